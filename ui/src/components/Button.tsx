@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+} from "react-aria-components/Button";
+import { Spinner } from "./Spinner.tsx";
+import { Tooltip, TooltipTrigger } from "./Tooltip.tsx";
+import "./button.css";
+
+export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
+
+export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className" | "style"> {
+  look?: ButtonLook;
+  size?: "normal" | "small";
+  icon?: ReactNode;
+  children: ReactNode;
+}
+
+export function Button({
+  look = "secondary",
+  size = "normal",
+  icon,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={`button ${look} ${size}`}>
+      {rest.isPending ? <Spinner /> : icon}
+      {children}
+    </AriaButton>
+  );
+}
+
+export interface IconButtonProps extends Omit<ButtonProps, "children" | "icon" | "aria-label"> {
+  /** Its accessible name, also shown as a tooltip. */
+  label: string;
+  icon: ReactNode;
+}
+
+export function IconButton({
+  label,
+  icon,
+  look = "quiet",
+  size = "normal",
+  ...rest
+}: IconButtonProps) {
+  return (
+    <TooltipTrigger>
+      <AriaButton {...rest} aria-label={label} className={`button icon-only ${look} ${size}`}>
+        {rest.isPending ? <Spinner /> : icon}
+      </AriaButton>
+      <Tooltip>{label}</Tooltip>
+    </TooltipTrigger>
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * Two pages from one source tree: the guest page (what a browser at the guest door gets) and the
+ * window's page (what the desktop shell shows). `--mode` picks one; each becomes an `index.html`
+ * in a folder of its own, so that neither ships the other's code.
+ */
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const pages = ["guest", "window"] as const;
+type Page = (typeof pages)[number];
+
+/** Serves and writes `<page>.html` under the name that servers look for. */
+function asIndex(page: Page): Plugin {
+  return {
+    name: "confab:as-index",
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        const path = request.url?.split("?")[0] ?? "";
+        if (path === "/" || path.startsWith("/meeting/")) request.url = `/${page}.html`;
+        next();
+      });
+    },
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const html = bundle[`${page}.html`];
+        if (html) html.fileName = "index.html";
+      },
+    },
+  };
+}
+
+/** Writes a `.br` beside every asset it makes smaller. Not beside `index.html`, which the guest door fills in. */
+function brotli(folder: string): Plugin {
+  return {
+    name: "confab:brotli",
+    apply: "build",
+    async closeBundle() {
+      const assets = join(folder, "assets");
+      for (const name of await readdir(assets)) {
+        if (!/\.(js|css|svg|json|wasm)$/.test(name)) continue;
+        const bytes = await readFile(join(assets, name));
+        const packed = await promisify(brotliCompress)(bytes, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+            [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+          },
+        });
+        if (packed.length < bytes.length) await writeFile(join(assets, `${name}.br`), packed);
+      }
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const page: Page = mode === "window" ? "window" : "guest";
+  const outDir = resolve(import.meta.dirname, "dist", page);
+  return {
+    plugins: [react(), asIndex(page), ...(page === "guest" ? [brotli(outDir)] : [])],
+    publicDir: false,
+    clearScreen: false,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      // `light-dark()` stays as written: one element may switch the scheme for everything inside it.
+      target: ["chrome123", "firefox128", "safari17.5"],
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: resolve(import.meta.dirname, `${page}.html`) },
+    },
+  };
+});
