@@ -1,1 +1,27 @@
-//! Testkit.
+//! What the tests share: the real `confab-serve` as a child process, a real livekit-server beside
+//! it, guests that really join, and a raw socket for requests that no polite client would send.
+//!
+//! Everything here looks at Confab from outside and knows nothing of its code: a test that passes
+//! says something about the program that people run. Nothing sleeps for luck: every wait has a
+//! condition and a limit, and fails with a sentence.
+
+pub mod confab;
+pub mod events;
+pub mod fake;
+pub mod guest;
+pub mod http;
+pub mod livekit;
+pub mod process;
+pub mod signal;
+pub mod wait;
+pub mod wire;
+
+pub use confab::{Confab, ConfabOptions, Data, Failure, Joined, Meeting, Ready, Stopped};
+pub use events::Events;
+pub use fake::FakeServer;
+pub use guest::{Guest, Guests};
+pub use http::{Answer, Api, raw};
+pub use livekit::LiveKit;
+pub use signal::{Refused, Signal};
+pub use wait::{soon, wait_until, within};
+pub use wire::Wire;

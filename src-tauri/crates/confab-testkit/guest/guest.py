@@ -1,0 +1,129 @@
+"""Guests that really join: one line of JSON in per command, one out per thing that happened.
+
+Each guest is a LiveKit client of its own with its own peer connections. It may publish a small
+moving picture and a tone, and counts what it gets of the others.
+"""
+
+import asyncio
+import json
+import math
+import sys
+
+from livekit import rtc
+
+WIDTH, HEIGHT, FPS, RATE = 160, 90, 10, 48000
+
+
+def say(guest, event, **more):
+    print(json.dumps({"guest": guest, "event": event, **more}), flush=True)
+
+
+class Guest:
+    def __init__(self, number):
+        self.number = number
+        self.room = rtc.Room()
+        self.tasks = set()
+        self.tracks = {}
+
+    def keep(self, coroutine):
+        task = asyncio.ensure_future(coroutine)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def connect(self, url, token, publish):
+        room, number = self.room, self.number
+        room.on("participant_connected", lambda p: say(number, "participant_connected", identity=p.identity, name=p.name))
+        room.on("participant_disconnected", lambda p: say(number, "participant_disconnected", identity=p.identity))
+        room.on("reconnecting", lambda: say(number, "reconnecting"))
+        room.on("reconnected", lambda: say(number, "reconnected"))
+        room.on("disconnected", lambda reason: say(number, "disconnected", reason=rtc.DisconnectReason.Name(reason)))
+        room.on("track_muted", lambda p, pub: say(number, "track_muted", identity=p.identity, source=rtc.TrackSource.Name(pub.source)))
+        room.on("track_unmuted", lambda p, pub: say(number, "track_unmuted", identity=p.identity, source=rtc.TrackSource.Name(pub.source)))
+        room.on("track_subscribed", self.subscribed)
+        try:
+            await room.connect(url, token, rtc.RoomOptions(connect_timeout=8))
+        except Exception as error:  # whatever the SDK raises is the news
+            say(number, "refused", message=str(error))
+            return
+        me = room.local_participant
+        say(number, "connected", identity=me.identity, sid=me.sid, name=me.name)
+        if "video" in publish:
+            source = rtc.VideoSource(WIDTH, HEIGHT)
+            track = rtc.LocalVideoTrack.create_video_track("camera", source)
+            options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_CAMERA, simulcast=False)
+            await me.publish_track(track, options)
+            self.tracks["video"] = track
+            self.keep(self.picture(source))
+            say(number, "published", kind="video")
+        if "audio" in publish:
+            source = rtc.AudioSource(RATE, 1)
+            track = rtc.LocalAudioTrack.create_audio_track("microphone", source)
+            options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
+            await me.publish_track(track, options)
+            self.tracks["audio"] = track
+            self.keep(self.tone(source))
+            say(number, "published", kind="audio")
+
+    def subscribed(self, track, publication, participant):
+        kind = "video" if track.kind == rtc.TrackKind.KIND_VIDEO else "audio"
+        say(self.number, "track_subscribed", identity=participant.identity, kind=kind)
+        self.keep(self.count(track, kind, participant.identity))
+
+    async def count(self, track, kind, identity):
+        frames = 0
+        stream = rtc.VideoStream(track) if kind == "video" else rtc.AudioStream(track)
+        async for _ in stream:
+            frames += 1
+            if frames == 1 or frames % 10 == 0:
+                say(self.number, "frames", identity=identity, kind=kind, frames=frames)
+
+    async def picture(self, source):
+        shade = 0
+        while True:
+            shade = (shade + 16) % 256
+            pixels = bytes([shade, 255 - shade, 128, 255]) * (WIDTH * HEIGHT)
+            source.capture_frame(rtc.VideoFrame(WIDTH, HEIGHT, rtc.VideoBufferType.RGBA, pixels))
+            await asyncio.sleep(1 / FPS)
+
+    async def tone(self, source):
+        samples = RATE // 100
+        wave = b"".join(
+            int(8000 * math.sin(2 * math.pi * 440 * n / RATE)).to_bytes(2, "little", signed=True) for n in range(samples)
+        )
+        while True:
+            await source.capture_frame(rtc.AudioFrame(wave, RATE, 1, samples))
+
+    async def leave(self):
+        for task in list(self.tasks):
+            task.cancel()
+        await self.room.disconnect()
+        say(self.number, "gone")
+
+    def mute(self, kind, muted):
+        track = self.tracks[kind]
+        track.mute() if muted else track.unmute()
+
+
+async def main():
+    guests = {}
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    say(0, "listening")
+    running = set()
+    while line := await reader.readline():
+        command = json.loads(line)
+        number = command["guest"]
+        if command["do"] == "connect":
+            guests[number] = Guest(number)
+            task = asyncio.ensure_future(guests[number].connect(command["url"], command["token"], command["publish"]))
+        elif command["do"] == "mute":
+            guests[number].mute(command["kind"], command["muted"])
+            continue
+        else:
+            task = asyncio.ensure_future(guests.pop(number).leave())
+        running.add(task)
+        task.add_done_callback(running.discard)
+
+
+asyncio.run(main())
