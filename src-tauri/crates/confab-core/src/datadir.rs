@@ -1,0 +1,228 @@
+//! The data directory: the owner's alone, and one instance's at a time.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Code, Error, Result};
+
+/// The settings' file name.
+pub const SETTINGS: &str = "settings.toml";
+
+/// An opened data directory. The instance lock is held until this is dropped.
+#[derive(Debug)]
+pub struct DataDir {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl DataDir {
+    /// Makes the folder where it is missing, takes its rights back to the owner, and locks it.
+    ///
+    /// # Errors
+    /// [`Code::BadSetting`] where it can't be written, [`Code::InUse`] where another instance has it.
+    pub fn open(path: &Path) -> Result<Self> {
+        let unusable = |e: io::Error| {
+            Error::caused_by(
+                Code::BadSetting,
+                format!(
+                    "The data directory {} can't be written. Change its rights, or set CONFAB_DATA_DIR to a folder of your own.",
+                    path.display()
+                ),
+                e,
+            )
+        };
+        make_private_folder(path).map_err(unusable)?;
+        let lock = private_options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path.join("lock"))
+            .map_err(unusable)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::new(
+                    Code::InUse,
+                    format!(
+                        "Another Confab is running on the data directory {}. Use that one, or set CONFAB_DATA_DIR to another folder.",
+                        path.display()
+                    ),
+                ));
+            }
+            Err(TryLockError::Error(e)) => return Err(unusable(e)),
+        }
+        let dir = Self {
+            path: path.to_owned(),
+            _lock: lock,
+        };
+        dir.probe_writing().map_err(unusable)?;
+        tighten(path).map_err(unusable)?;
+        Ok(dir)
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The database.
+    pub fn database(&self) -> PathBuf {
+        self.path.join("confab.db")
+    }
+
+    /// `settings.toml`.
+    pub fn settings(&self) -> PathBuf {
+        self.path.join(SETTINGS)
+    }
+
+    /// The installation's keys.
+    pub fn keys(&self) -> PathBuf {
+        self.path.join("keys.toml")
+    }
+
+    /// The folder of the log files.
+    pub fn logs(&self) -> PathBuf {
+        self.path.join("logs")
+    }
+
+    /// The folder of the call window's browser profile.
+    pub fn profile(&self) -> PathBuf {
+        self.path.join("call-profile")
+    }
+
+    fn probe_writing(&self) -> io::Result<()> {
+        let probe = self.path.join(".probe");
+        private_options()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&probe)?;
+        std::fs::remove_file(probe)
+    }
+}
+
+/// Files that this process makes from now on are the owner's alone, SQLite's and the logs' too.
+pub fn private_umask() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+}
+
+/// Makes a folder (and those above it) that only its owner may enter.
+///
+/// # Errors
+/// What the system says.
+pub fn make_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Replaces a file as a whole: owner-only, on disk when this returns, and never half.
+///
+/// # Errors
+/// What the system says; the old file is still there then.
+pub fn write_private(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(".new");
+    let temporary = PathBuf::from(temporary);
+    let written = (|| {
+        let mut file = private_options()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&temporary)?;
+        file.write_all(contents)?;
+        file.sync_all()?;
+        std::fs::rename(&temporary, path)
+    })();
+    if written.is_err() {
+        let _ = std::fs::remove_file(&temporary);
+    }
+    written?;
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn private_options() -> OpenOptions {
+    #[allow(unused_mut, reason = "only Unix has a mode to set")]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Takes group's and others' rights off the folder and off the files directly in it, which may
+/// have been there with wider ones.
+#[cfg(unix)]
+fn tighten(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let restrict = |path: &Path, metadata: &std::fs::Metadata| {
+        let mode = metadata.permissions().mode();
+        if mode & 0o077 == 0 {
+            return Ok(());
+        }
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode & 0o700))
+    };
+    restrict(path, &std::fs::metadata(path)?)?;
+    for entry in std::fs::read_dir(path)? {
+        let entry = entry?;
+        let metadata = entry.metadata()?;
+        if !metadata.file_type().is_symlink() {
+            restrict(&entry.path(), &metadata)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn tighten(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_instance_is_refused_until_the_first_is_gone() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let first = DataDir::open(dir.path()).expect("opened");
+        let error = DataDir::open(dir.path()).expect_err("refused");
+        assert_eq!(error.code(), Code::InUse);
+        assert!(error.detail().contains("CONFAB_DATA_DIR"));
+        drop(first);
+        DataDir::open(dir.path()).expect("free again");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn wider_rights_are_taken_back() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().expect("a folder");
+        std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o755)).expect("set");
+        let old = dir.path().join("settings.toml");
+        std::fs::write(&old, "").expect("written");
+        std::fs::set_permissions(&old, std::fs::Permissions::from_mode(0o644)).expect("set");
+        let _open = DataDir::open(dir.path()).expect("opened");
+        for path in [dir.path(), &old, &dir.path().join("lock")] {
+            let mode = std::fs::metadata(path).expect("there").permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_a_file_is_named() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("file");
+        std::fs::write(&file, "").expect("written");
+        let error = DataDir::open(&file).expect_err("refused");
+        assert!(error.detail().contains("CONFAB_DATA_DIR"), "{error}");
+    }
+}
