@@ -1,16 +1,37 @@
-import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ErrorBoundary } from "../components/ErrorBoundary.tsx";
 import "../styles/base.css";
+import "../components/button.css";
+import "../components/field.css";
+import "./guest.css";
+import { Door } from "./Door.tsx";
+import { Guest } from "./Guest.tsx";
+import { placeOf, takeHostCode } from "./place.ts";
 
+const hostCode = takeHostCode();
+const place = placeOf(location.pathname);
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+
+/** The guest door answers 404 with this same page; where the browser tells, nothing needs asking. */
+function arrivedUnknown(): boolean {
+  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return arrival?.responseStatus === 404;
+}
+
+const title = document.querySelector<HTMLMetaElement>('meta[name="confab-title"]')?.content.trim();
+
 createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <main>
-        <h1>Confab</h1>
-      </main>
-    </ErrorBoundary>
-  </StrictMode>,
+  <ErrorBoundary>
+    {place.at === "door" ? (
+      <Door />
+    ) : (
+      <Guest
+        meeting={place.id}
+        title={title ?? ""}
+        hostCode={hostCode}
+        unknown={arrivedUnknown()}
+      />
+    )}
+  </ErrorBoundary>,
 );

@@ -1,0 +1,135 @@
+import { type Room, RoomEvent } from "livekit-client";
+import { useCallback, useEffect, useId, useState } from "react";
+import {
+  canChooseSpeaker,
+  type Device,
+  type Devices,
+  noDevices,
+  pageMedia,
+  present,
+  sortDevices,
+} from "../prejoin/devices.ts";
+import type { Session } from "./session.ts";
+
+/** Cameras, microphones and speakers, in a panel over the toolbar. The browser closes it (Esc, a press elsewhere). */
+export function DevicePanel({
+  id,
+  room,
+  session,
+  onToggle,
+}: {
+  id: string;
+  room: Room;
+  session: Session;
+  onToggle: (open: boolean) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const devices = useDevices(open);
+  const used = useUsed(room, open);
+  return (
+    <div
+      id={id}
+      popover="auto"
+      role="dialog"
+      aria-label="Devices"
+      className="devices"
+      onToggle={(event) => {
+        const isOpen = event.newState === "open";
+        setOpen(isOpen);
+        onToggle(isOpen);
+      }}
+    >
+      <Group
+        label="Microphone"
+        devices={devices.microphones}
+        used={used.audioinput}
+        onChoose={(device) => session.choose("microphone", device)}
+      />
+      <Group
+        label="Camera"
+        devices={devices.cameras}
+        used={used.videoinput}
+        onChoose={(device) => session.choose("camera", device)}
+      />
+      {canChooseSpeaker() && (
+        <Group
+          label="Speaker"
+          devices={devices.speakers}
+          used={used.audiooutput}
+          onChoose={(device) => session.choose("speaker", device)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Group({
+  label,
+  devices,
+  used,
+  onChoose,
+}: {
+  label: string;
+  devices: readonly Device[];
+  used: string;
+  onChoose: (id: string) => void;
+}) {
+  const name = useId();
+  const chosen = present(devices, used);
+  return (
+    <fieldset className="devices-group">
+      <legend>{label}</legend>
+      {devices.length === 0 && <p className="devices-none">None found. Plug one in.</p>}
+      {devices.map((device) => (
+        <label key={device.id} className="devices-choice">
+          <input
+            type="radio"
+            name={name}
+            checked={device.id === chosen}
+            onChange={() => onChoose(device.id)}
+          />
+          <span>{device.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function useDevices(open: boolean): Devices {
+  const [devices, setDevices] = useState(noDevices);
+  useEffect(() => {
+    const media = pageMedia();
+    if (!open || !media) return;
+    const look = () =>
+      void media.enumerateDevices().then(
+        (found) => setDevices(sortDevices(found)),
+        () => undefined,
+      );
+    look();
+    media.addEventListener("devicechange", look);
+    return () => media.removeEventListener("devicechange", look);
+  }, [open]);
+  return devices;
+}
+
+function useUsed(room: Room, open: boolean) {
+  const read = useCallback(
+    () => ({
+      audioinput: room.getActiveDevice("audioinput") ?? "",
+      videoinput: room.getActiveDevice("videoinput") ?? "",
+      audiooutput: room.getActiveDevice("audiooutput") ?? "",
+    }),
+    [room],
+  );
+  const [used, setUsed] = useState(read);
+  useEffect(() => {
+    if (!open) return;
+    const look = () => setUsed(read());
+    look();
+    room.on(RoomEvent.ActiveDeviceChanged, look);
+    return () => {
+      room.off(RoomEvent.ActiveDeviceChanged, look);
+    };
+  }, [room, open, read]);
+  return used;
+}

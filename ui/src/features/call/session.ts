@@ -1,0 +1,314 @@
+/**
+ * One connection to the call, from the first try to the ending. It owns the LiveKit room, the sound
+ * and the own tracks; everything on the screen reads from it. It ends exactly once, through `onEnd`.
+ */
+import {
+  ConnectionState,
+  type DisconnectReason,
+  LocalAudioTrack,
+  LocalVideoTrack,
+  LogLevel,
+  type ReconnectContext,
+  type ReconnectPolicy,
+  Room,
+  RoomEvent,
+  setLogLevel,
+  Track,
+} from "livekit-client";
+import { exists, type Joined, refusal } from "../../guest/api.ts";
+import type { Ending } from "../../guest/words.ts";
+import { audioConstraints, type Capture, videoConstraints } from "../prejoin/capture.ts";
+import { captureSize, choices, rememberHere } from "../prejoin/memory.ts";
+import { type Kind, problemOfError, sentence } from "../prejoin/problems.ts";
+import { Sound } from "./sound.ts";
+import { closedOnPurpose, codeOfError, endingOfCode, endingOfReason, isRefusal } from "./why.ts";
+
+/** A crashed server is back in about a second; a lost network may take longer than any back-off likes. */
+export const patience = 100_000;
+const cadence = 300;
+
+export const evenly: ReconnectPolicy = {
+  nextRetryDelayInMs: ({ elapsedMs, retryCount }: ReconnectContext) =>
+    elapsedMs > patience ? null : retryCount === 0 ? cadence / 3 : cadence,
+};
+
+export interface SessionState {
+  phase: "connecting" | "connected" | "reconnecting";
+  /** When this phase began, in `performance.now()` time. */
+  since: number;
+  /** The browser wants a press before it plays sound. */
+  soundBlocked: boolean;
+  /** Being switched on or off right now. */
+  busy: Record<Kind | "screen", boolean>;
+  /** What went wrong with a device, until dismissed. */
+  notice: string | null;
+}
+
+export class Session {
+  readonly room: Room;
+  private state: SessionState = {
+    phase: "connecting",
+    since: performance.now(),
+    soundBlocked: false,
+    busy: { microphone: false, camera: false, screen: false },
+    notice: null,
+  };
+  private readonly listeners = new Set<() => void>();
+  private readonly sound: Sound;
+  private ended = false;
+
+  constructor(
+    private readonly joined: Joined,
+    private readonly capture: Capture,
+    private readonly onEnd: (ending: Ending) => void,
+  ) {
+    setLogLevel(LogLevel.silent);
+    const chosen = choices();
+    const size = captureSize();
+    this.room = new Room({
+      adaptiveStream: true,
+      dynacast: true,
+      reconnectPolicy: evenly,
+      audioCaptureDefaults: {
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+        ...(chosen.microphoneId ? { deviceId: chosen.microphoneId } : {}),
+      },
+      videoCaptureDefaults: {
+        resolution: { width: size.width, height: size.height, frameRate: size.frameRate },
+        ...(chosen.cameraId ? { deviceId: chosen.cameraId } : {}),
+      },
+      ...(chosen.speakerId ? { audioOutput: { deviceId: chosen.speakerId } } : {}),
+      publishDefaults: { simulcast: true },
+    });
+    this.sound = new Sound(this.room);
+    this.room
+      .on(RoomEvent.SignalReconnecting, () => this.enter("reconnecting"))
+      .on(RoomEvent.Reconnecting, () => this.enter("reconnecting"))
+      .on(RoomEvent.Reconnected, () => this.enter("connected"))
+      .on(RoomEvent.AudioPlaybackStatusChanged, this.onPlayback)
+      .on(RoomEvent.Disconnected, this.onDisconnected);
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+
+  readonly snapshot = () => this.state;
+
+  async start(): Promise<void> {
+    await this.connect();
+    if (this.ended) return;
+    this.enter("connected");
+    this.onPlayback();
+    await Promise.all([this.publish("microphone"), this.publish("camera")]);
+  }
+
+  /** Leaves for good; the ending is "left". */
+  async leave(): Promise<void> {
+    this.end("left");
+    await this.room.disconnect();
+  }
+
+  /** Without an ending: the page is going away, or React took the call off the screen. */
+  async drop(): Promise<void> {
+    this.ended = true;
+    await this.room.disconnect();
+  }
+
+  async toggle(kind: Kind): Promise<void> {
+    const me = this.room.localParticipant;
+    const on = kind === "camera" ? me.isCameraEnabled : me.isMicrophoneEnabled;
+    await this.during(kind, async () => {
+      try {
+        if (kind === "camera") await me.setCameraEnabled(!on);
+        else await me.setMicrophoneEnabled(!on);
+        rememberHere({ [kind]: !on });
+      } catch (error) {
+        this.say(sentence(kind, navigator.mediaDevices ? problemOfError(error) : "insecure"));
+      }
+    });
+  }
+
+  async shareScreen(share: boolean): Promise<void> {
+    await this.during("screen", async () => {
+      try {
+        await this.room.localParticipant.setScreenShareEnabled(share, {
+          audio: true,
+          selfBrowserSurface: "exclude",
+          surfaceSwitching: "include",
+          systemAudio: "include",
+        });
+      } catch (error) {
+        // Closing the browser's chooser is an answer, not a failure.
+        if (problemOfError(error) !== "denied") {
+          this.say("Your screen can’t be shared. Choose another window or tab, or try again.");
+        }
+      }
+    });
+  }
+
+  async choose(kind: Kind | "speaker", id: string): Promise<void> {
+    const device = {
+      microphone: "audioinput",
+      camera: "videoinput",
+      speaker: "audiooutput",
+    } as const;
+    rememberHere(
+      kind === "camera"
+        ? { cameraId: id }
+        : kind === "speaker"
+          ? { speakerId: id }
+          : { microphoneId: id },
+    );
+    try {
+      await this.room.switchActiveDevice(device[kind], id);
+    } catch (error) {
+      this.say(
+        kind === "speaker"
+          ? "That speaker can’t be used. Choose another one."
+          : sentence(kind, problemOfError(error)),
+      );
+    }
+  }
+
+  async turnOnSound(): Promise<void> {
+    await this.room.startAudio();
+  }
+
+  dismiss() {
+    this.update({ notice: null });
+  }
+
+  private say(notice: string) {
+    this.update({ notice });
+  }
+
+  private async during(what: Kind | "screen", work: () => Promise<void>): Promise<void> {
+    if (this.state.busy[what]) return;
+    this.update({ busy: { ...this.state.busy, [what]: true } });
+    await work();
+    this.update({ busy: { ...this.state.busy, [what]: false } });
+  }
+
+  private update(change: Partial<SessionState>) {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  private enter(phase: SessionState["phase"]) {
+    if (this.ended || this.state.phase === phase) return;
+    this.update({ phase, since: performance.now() });
+  }
+
+  private end(ending: Ending) {
+    if (this.ended) return;
+    this.ended = true;
+    this.sound.close();
+    this.onEnd(ending);
+  }
+
+  private async connect(): Promise<void> {
+    const began = performance.now();
+    const ours = new URL(this.joined.serverUrl).host === location.host;
+    while (!this.ended) {
+      try {
+        await this.room.connect(this.joined.serverUrl, this.joined.token, {
+          websocketTimeout: 8_000,
+          // Our own server is reached directly: nothing is asked of public STUN servers.
+          ...(ours ? { rtcConfig: { iceServers: [] } } : {}),
+        });
+        return;
+      } catch (error) {
+        if (this.ended) return;
+        const ending = await this.verdict(error, performance.now() - began);
+        if (ending) this.end(ending);
+        else await new Promise((resume) => setTimeout(resume, cadence));
+      }
+    }
+  }
+
+  private async verdict(error: unknown, elapsed: number): Promise<Ending | null> {
+    if (isRefusal(error)) {
+      return endingOfCode(codeOfError(error)) ?? (await this.whyRefused()) ?? "lost";
+    }
+    return elapsed > patience ? "lost" : null;
+  }
+
+  private readonly onPlayback = () => {
+    this.update({ soundBlocked: !this.room.canPlaybackAudio });
+  };
+
+  private readonly onDisconnected = (reason?: DisconnectReason) => {
+    // Failed first tries come by here too; `connect` judges those.
+    if (this.ended || this.state.phase === "connecting") return;
+    const ending = endingOfReason(reason);
+    if (ending !== "ask") this.end(ending);
+    else void this.findOut(reason).then((found) => this.end(found));
+  };
+
+  /** LiveKit says little about why it is over: our API and the gate know. */
+  private async findOut(reason?: DisconnectReason): Promise<Ending> {
+    try {
+      if (!(await exists(this.joined.meeting, AbortSignal.timeout(5_000)))) return "ended";
+    } catch {
+      return closedOnPurpose(reason) ? "closed" : "lost";
+    }
+    if (closedOnPurpose(reason)) return "closed";
+    return (await this.whyRefused()) ?? "lost";
+  }
+
+  private async whyRefused(): Promise<Ending | null> {
+    try {
+      if (!(await exists(this.joined.meeting, AbortSignal.timeout(5_000)))) return "ended";
+    } catch {
+      return null;
+    }
+    // LiveKit renews the token during the call and tells nobody; the first one expires.
+    const refreshed: unknown = Reflect.get(this.room.engine ?? {}, "token");
+    for (const token of new Set([refreshed, this.joined.token])) {
+      if (typeof token !== "string") continue;
+      const ending = endingOfCode(await refusal(this.joined.serverUrl, token));
+      if (ending) return ending;
+    }
+    return null;
+  }
+
+  /** What the page before joining held is published as it is: no second question, no second start. */
+  private async publish(kind: Kind): Promise<void> {
+    await this.during(kind, async () => {
+      const track = await this.capture.take(kind);
+      if (!track) return;
+      const me = this.room.localParticipant;
+      const source = kind === "camera" ? Track.Source.Camera : Track.Source.Microphone;
+      if (
+        this.ended ||
+        this.room.state === ConnectionState.Disconnected ||
+        me.getTrackPublication(source)
+      ) {
+        track.stop();
+        return;
+      }
+      const chosen = choices();
+      const local =
+        kind === "camera"
+          ? new LocalVideoTrack(track, videoConstraints(chosen.cameraId, captureSize()), false)
+          : new LocalAudioTrack(track, audioConstraints(chosen.microphoneId), false);
+      local.source = source;
+      try {
+        await me.publishTrack(local);
+      } catch {
+        local.stop();
+        if (!this.ended) {
+          this.say(
+            `Your ${kind} did not reach the others. Press ${kind === "camera" ? "Camera" : "Microphone"} to try again.`,
+          );
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,278 @@
+import { ChevronDown, Mic, MicOff, Video, VideoOff } from "lucide-react";
+import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { Spinner } from "../../components/Spinner.tsx";
+import { Failure, inside } from "../../guest/api.ts";
+import { insideInWords, type Problem } from "../../guest/words.ts";
+import type { Capture, Slot } from "./capture.ts";
+import { canChooseSpeaker, type Device, present } from "./devices.ts";
+import { choices, remember } from "./memory.ts";
+import { sentences } from "./problems.ts";
+import "./prejoin.css";
+
+export interface PreJoinProps {
+  meeting: string;
+  title: string;
+  capture: Capture;
+  problem: Problem | null;
+  onJoin: (name: string) => Promise<void>;
+  /** The meeting turned out not to exist. */
+  onGone: () => void;
+}
+
+export function PreJoin({ meeting, title, capture, problem, onJoin, onGone }: PreJoinProps) {
+  const { microphone, camera, devices } = useSyncExternalStore(capture.subscribe, capture.snapshot);
+  const names = useInside(meeting, onGone);
+  const said = sentences(microphone.problem, camera.problem);
+
+  return (
+    <main className="prejoin">
+      <header className="prejoin-head">
+        <h1>{title || meeting}</h1>
+        <p className="prejoin-inside" aria-live="polite">
+          {names === null ? " " : insideInWords(names)}
+        </p>
+      </header>
+
+      <section className="preview" aria-label="Preview">
+        <Picture slot={camera} />
+        <div className="preview-buttons">
+          <Switch
+            label="Microphone"
+            slot={microphone}
+            on={<Mic />}
+            off={<MicOff />}
+            onToggle={() => capture.toggle("microphone")}
+          />
+          <Switch
+            label="Camera"
+            slot={camera}
+            on={<Video />}
+            off={<VideoOff />}
+            onToggle={() => capture.toggle("camera")}
+          />
+        </div>
+      </section>
+
+      <div role="status" className="prejoin-notes">
+        {said.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </div>
+
+      <NameForm problem={problem} onJoin={onJoin} />
+
+      <details className="pickers">
+        <summary>
+          <ChevronDown aria-hidden="true" />
+          Devices
+        </summary>
+        <div className="pickers-fields">
+          <Picker
+            label="Camera"
+            devices={devices.cameras}
+            chosen={choices().cameraId}
+            onChoose={(id) => capture.choose("camera", id)}
+          />
+          <Picker
+            label="Microphone"
+            devices={devices.microphones}
+            chosen={choices().microphoneId}
+            onChoose={(id) => capture.choose("microphone", id)}
+          />
+          {canChooseSpeaker() && (
+            <Picker
+              label="Speaker"
+              devices={devices.speakers}
+              chosen={choices().speakerId}
+              onChoose={(id) => remember({ speakerId: id })}
+            />
+          )}
+        </div>
+      </details>
+    </main>
+  );
+}
+
+/** Who is inside, asked again now and then while somebody looks. `null`: not known. */
+function useInside(meeting: string, onGone: () => void): string[] | null {
+  const [names, setNames] = useState<string[] | null>(null);
+  const gone = useRef(onGone);
+  gone.current = onGone;
+  useEffect(() => {
+    const leaving = new AbortController();
+    const ask = async () => {
+      if (document.visibilityState === "hidden") return;
+      try {
+        const people = await inside(meeting, leaving.signal);
+        setNames(people.map((person) => person.name || person.identity));
+      } catch (error) {
+        if (leaving.signal.aborted) return;
+        setNames(null);
+        if (error instanceof Failure && error.code === "meeting_not_found") gone.current();
+      }
+    };
+    void ask();
+    const timer = setInterval(ask, 10_000);
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      leaving.abort();
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", ask);
+    };
+  }, [meeting]);
+  return names;
+}
+
+function Picture({ slot }: { slot: Slot }) {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (!video.current || !slot.track) return;
+    video.current.srcObject = new MediaStream([slot.track]);
+  }, [slot.track]);
+  if (slot.state === "on") {
+    return <video ref={video} className="preview-video" autoPlay muted playsInline />;
+  }
+  return (
+    <p className="preview-words">
+      {slot.state === "asking" ? "Starting your camera…" : "Your camera is off"}
+    </p>
+  );
+}
+
+interface SwitchProps {
+  label: string;
+  slot: Slot;
+  on: React.ReactNode;
+  off: React.ReactNode;
+  onToggle: () => void;
+}
+
+function Switch({ label, slot, on, off, onToggle }: SwitchProps) {
+  const isOn = slot.state === "on";
+  return (
+    <button
+      type="button"
+      className="round"
+      aria-label={label}
+      aria-pressed={isOn}
+      aria-busy={slot.state === "asking"}
+      title={`${label} ${isOn ? "on" : "off"}`}
+      onClick={onToggle}
+    >
+      {slot.state === "asking" ? <Spinner /> : isOn ? on : off}
+    </button>
+  );
+}
+
+function NameForm({
+  problem,
+  onJoin,
+}: {
+  problem: Problem | null;
+  onJoin: (name: string) => Promise<void>;
+}) {
+  const [name, setName] = useState(() => choices().name);
+  const [blank, setBlank] = useState(false);
+  const [joining, setJoining] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (problem?.aboutName) field.current?.focus();
+  }, [problem]);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (joining) return;
+    const clean = name.replace(/\p{C}/gu, "").trim();
+    if (!clean) {
+      setBlank(true);
+      field.current?.focus();
+      return;
+    }
+    remember({ name: clean });
+    setJoining(true);
+    await onJoin(clean);
+    setJoining(false);
+  }
+
+  return (
+    <form className="name-form" onSubmit={submit} noValidate>
+      <label className="unseen" htmlFor={id}>
+        Your name
+      </label>
+      <input
+        ref={field}
+        id={id}
+        className="field-input"
+        name="name"
+        placeholder="Your name"
+        autoComplete="name"
+        maxLength={100}
+        enterKeyHint="go"
+        value={name}
+        aria-invalid={blank || problem?.aboutName === true}
+        aria-describedby={`${id}-wrong`}
+        onChange={(event) => {
+          setName(event.target.value);
+          setBlank(false);
+        }}
+      />
+      <button type="submit" className="button primary" aria-disabled={joining}>
+        {joining && <Spinner />}
+        Join
+      </button>
+      <div id={`${id}-wrong`} className="name-wrong" role="alert">
+        {blank && (
+          <p className="field-error">Type your name first, so that the others know who you are.</p>
+        )}
+        {!blank && problem && !joining && (
+          <>
+            <h2>{problem.heading}</h2>
+            <p>{problem.sentence}</p>
+          </>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Picker({
+  label,
+  devices,
+  chosen,
+  onChoose,
+}: {
+  label: string;
+  devices: readonly Device[];
+  chosen: string;
+  onChoose: (id: string) => void;
+}) {
+  const [value, setValue] = useState(chosen);
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="field-input"
+        value={present(devices, value)}
+        disabled={devices.length === 0}
+        onChange={(event) => {
+          setValue(event.target.value);
+          onChoose(event.target.value);
+        }}
+      >
+        {devices.length === 0 && <option value="">None found</option>}
+        {devices.map((device) => (
+          <option key={device.id} value={device.id}>
+            {device.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

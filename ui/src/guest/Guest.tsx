@@ -1,0 +1,156 @@
+/**
+ * One visit of one meeting: before joining, in the call, afterwards. The call's code (LiveKit and all)
+ * is another chunk, fetched once this page stands.
+ */
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Statement } from "../components/Statement.tsx";
+import { Capture } from "../features/prejoin/capture.ts";
+import { choices } from "../features/prejoin/memory.ts";
+import { PreJoin } from "../features/prejoin/PreJoin.tsx";
+import { enterAsHost, Failure, type Joined, join } from "./api.ts";
+import { type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
+
+const loadCall = () => import("../features/call/Call.tsx");
+const Call = lazy(loadCall);
+
+type Visit =
+  | { at: "before"; problem: Problem | null }
+  | { at: "entering" }
+  | { at: "call"; joined: Joined }
+  | { at: "after"; ending: Ending };
+
+export interface GuestProps {
+  meeting: string;
+  title: string;
+  /** Start with the call: the host's own app sent us here. */
+  hostCode: string | null;
+  /** The page itself came with "not found". */
+  unknown: boolean;
+}
+
+export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
+  const [visit, setVisit] = useState<Visit>(
+    unknown
+      ? { at: "after", ending: "not_found" }
+      : hostCode
+        ? { at: "entering" }
+        : { at: "before", problem: null },
+  );
+  const capture = useRef<Capture | null>(null);
+
+  const freshCapture = useCallback(() => {
+    capture.current?.close();
+    capture.current = new Capture();
+    void capture.current.start();
+    return capture.current;
+  }, []);
+  if (!unknown && !capture.current) freshCapture();
+
+  const fail = useCallback((error: unknown) => {
+    const failure = error instanceof Failure ? error : new Failure("unknown");
+    const ending = endingOf(failure);
+    if (ending) {
+      capture.current?.close();
+      setVisit({ at: "after", ending });
+    } else {
+      setVisit({ at: "before", problem: problemOf(failure) });
+    }
+  }, []);
+
+  const enter = useCallback(
+    async (ask: () => Promise<Joined>) => {
+      try {
+        setVisit({ at: "call", joined: await ask() });
+      } catch (error) {
+        fail(error);
+      }
+    },
+    [fail],
+  );
+
+  useEffect(() => {
+    if (hostCode) void enter(() => enterAsHost(meeting, hostCode));
+  }, [hostCode, meeting, enter]);
+
+  useEffect(() => {
+    if (unknown) return;
+    const fetchCall = () => void loadCall().catch(() => undefined);
+    if ("requestIdleCallback" in window) {
+      const handle = requestIdleCallback(fetchCall, { timeout: 1500 });
+      return () => cancelIdleCallback(handle);
+    }
+    const timer = setTimeout(fetchCall, 300);
+    return () => clearTimeout(timer);
+  }, [unknown]);
+
+  const onEnd = useCallback((ending: Ending) => {
+    capture.current?.close();
+    setVisit({ at: "after", ending });
+  }, []);
+
+  async function again(ending: Ending) {
+    const { name } = choices();
+    freshCapture();
+    if (endings[ending].again === "Try again" || !name) {
+      setVisit({ at: "before", problem: null });
+      return;
+    }
+    setVisit({ at: "entering" });
+    await enter(() => join(meeting, name));
+  }
+
+  useEffect(() => {
+    const about = visit.at === "after" ? endings[visit.ending].heading : title || meeting;
+    document.title = `${about} · Confab`;
+  }, [visit, title, meeting]);
+
+  switch (visit.at) {
+    case "before":
+      return capture.current ? (
+        <PreJoin
+          meeting={meeting}
+          title={title}
+          capture={capture.current}
+          problem={visit.problem}
+          onJoin={(name) => enter(() => join(meeting, name))}
+          onGone={() => fail(new Failure("meeting_not_found"))}
+        />
+      ) : null;
+    case "entering":
+      return <div className="stage-ground" />;
+    case "call":
+      return capture.current ? (
+        <Suspense fallback={<div className="stage-ground" />}>
+          <Call
+            key={visit.joined.identity}
+            joined={visit.joined}
+            title={title || meeting}
+            capture={capture.current}
+            onEnd={onEnd}
+          />
+        </Suspense>
+      ) : null;
+    case "after": {
+      const { heading, sentence, again: label } = endings[visit.ending];
+      return (
+        <Statement
+          heading={heading}
+          takeFocus
+          actions={
+            label ? (
+              <button type="button" className="button primary" onClick={() => again(visit.ending)}>
+                {label}
+              </button>
+            ) : visit.ending === "not_found" ? (
+              <a className="button" href="/">
+                Enter another code
+              </a>
+            ) : null
+          }
+        >
+          <p>{sentence}</p>
+        </Statement>
+      );
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * What the guest page asks its own origin. Failures become a code here, and a sentence in `words.ts`:
+ * no other place looks at a status.
+ */
+
+export interface Joined {
+  meeting: string;
+  identity: string;
+  name: string;
+  token: string;
+  serverUrl: string;
+}
+
+export interface PersonInside {
+  identity: string;
+  name: string;
+}
+
+export type FailureCode =
+  | "meeting_not_found"
+  | "meeting_full"
+  | "meeting_locked"
+  | "lobby"
+  | "removed_by_host"
+  | "bad_name"
+  | "too_many_tries"
+  | "unreachable"
+  | "unknown";
+
+export class Failure extends Error {
+  readonly code: FailureCode;
+  /** Seconds, where the answer said how long to wait. */
+  readonly retryAfter: number | null;
+
+  constructor(code: FailureCode, retryAfter: number | null = null) {
+    super(code);
+    this.name = "Failure";
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+const known: readonly FailureCode[] = [
+  "meeting_not_found",
+  "meeting_full",
+  "meeting_locked",
+  "lobby",
+  "removed_by_host",
+];
+
+export function asFailureCode(text: string | null | undefined): FailureCode | null {
+  return known.find((code) => code === text) ?? null;
+}
+
+const byStatus: Record<number, FailureCode> = {
+  404: "meeting_not_found",
+  409: "meeting_full",
+  415: "bad_name",
+  422: "bad_name",
+  429: "too_many_tries",
+};
+
+export function failureOf(status: number, headers: Headers): Failure {
+  const code = asFailureCode(headers.get("Confab-Code")) ?? byStatus[status] ?? "unknown";
+  const seconds = Number(headers.get("Retry-After"));
+  return new Failure(code, Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null);
+}
+
+const base = (meeting: string) => `/api/v1/meetings/${encodeURIComponent(meeting)}`;
+
+async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { cache: "no-store", credentials: "omit", ...init });
+  } catch {
+    throw new Failure("unreachable");
+  }
+  if (!answer.ok) throw failureOf(answer.status, answer.headers);
+  return answer;
+}
+
+export async function exists(meeting: string, signal?: AbortSignal): Promise<boolean> {
+  const answer = await ask(`${base(meeting)}/exists`, { signal });
+  const body: { exists?: boolean } = await answer.json();
+  return body.exists === true;
+}
+
+export async function inside(meeting: string, signal?: AbortSignal): Promise<PersonInside[]> {
+  const answer = await ask(`${base(meeting)}/participants`, { signal });
+  const body: { participants?: PersonInside[] } = await answer.json();
+  return body.participants ?? [];
+}
+
+async function enter(meeting: string, route: string, body: object): Promise<Joined> {
+  const answer = await ask(`${base(meeting)}/${route}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const session = answer.headers.get("Confab-Session");
+  if (session) keepSession(meeting, session);
+  const got: {
+    token: string;
+    meeting_id: string;
+    user_name: string;
+    livekit_url: string;
+    user_id: string;
+  } = await answer.json();
+  return {
+    meeting: got.meeting_id,
+    identity: got.user_id,
+    name: got.user_name,
+    token: got.token,
+    serverUrl: got.livekit_url,
+  };
+}
+
+export const join = (meeting: string, name: string) => enter(meeting, "join", { user_name: name });
+
+/** Trades the code that the host's app put into the link, once, for a seat with the host's role. */
+export const enterAsHost = (meeting: string, code: string) => enter(meeting, "host", { code });
+
+/** The session lives as long as the tab: nothing else on this computer can read it. */
+function keepSession(meeting: string, session: string) {
+  try {
+    sessionStorage.setItem(`confab.session.${meeting}`, session);
+  } catch {
+    // Storage is off: what needs the session asks for a new one.
+  }
+}
+
+/**
+ * Why the gate would not let this token in: a code, `null` when it would or says nothing.
+ * LiveKit's client keeps that answer to itself when it gives up in the middle of a call.
+ */
+export async function refusal(serverUrl: string, token: string): Promise<FailureCode | null> {
+  const url = new URL("/rtc/v1/validate", serverUrl.replace(/^ws/, "http"));
+  url.searchParams.set("access_token", token);
+  try {
+    const answer = await fetch(url, { cache: "no-store", credentials: "omit" });
+    if (answer.ok) return null;
+    return asFailureCode(answer.headers.get("Confab-Code") ?? (await answer.text()).trim());
+  } catch {
+    return "unreachable";
+  }
+}
