@@ -1,0 +1,27 @@
+/** The real shell. The only file that imports `@tauri-apps/*`. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { writeText } from "@tauri-apps/plugin-clipboard-manager";
+import type { LiveEvent } from "../api/types.ts";
+import type { ApiAnswer, House, Opened, Platform, SettingsView } from "./types.ts";
+
+export const tauri: Platform = {
+  api: (request) => invoke<ApiAnswer>("api", { ...request }),
+  house: () => invoke<House>("house"),
+  onHouse: (tell) => listen<House>("confab://house", (event) => tell(event.payload)),
+  watch: async (tell) => {
+    const stop = await listen<LiveEvent>("confab://event", (event) => tell(event.payload));
+    try {
+      await invoke("watch");
+    } catch (failure) {
+      stop();
+      throw failure;
+    }
+    return stop;
+  },
+  retry: () => invoke("retry"),
+  join: async (meetingId) => (await invoke<{ opened: Opened }>("join", { meetingId })).opened,
+  settings: () => invoke<SettingsView>("settings"),
+  saveSettings: (changes) => invoke("save_settings", { changes }),
+  copy: (text) => writeText(text),
+};

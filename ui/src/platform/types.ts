@@ -1,0 +1,91 @@
+/**
+ * What the window may ask of the shell, and what the shell tells it.
+ *
+ * Invariant: the rest of the page knows this interface only. `tauri.ts` is the one
+ * file that imports `@tauri-apps/*`; `fake/` stands in for it in tests and screenshots.
+ */
+import type { LiveEvent, Server } from "../api/types.ts";
+
+export type DoorName = "local" | "guest" | "signal";
+
+export interface Door {
+  door: DoorName;
+  state: "open" | "failed" | "closed";
+  url: string | null;
+  detail: string | null;
+}
+
+export interface Problem {
+  detail: string;
+  /** The setting that cures it, named as in the settings file or the environment. */
+  setting?: string | null;
+}
+
+/** How the house is: from starting, to ready, or failed with what to do. */
+export interface House {
+  phase: "starting" | "ready" | "failed";
+  step: string | null;
+  problem: Problem | null;
+  server: Server | null;
+  doors: Door[];
+  can_share_links: boolean;
+}
+
+export type SettingKey =
+  | "name"
+  | "api_port"
+  | "guest_port"
+  | "signal_port"
+  | "rtc_tcp_port"
+  | "rtc_udp_port"
+  | "livekit_url"
+  | "livekit_api_key"
+  | "livekit_api_secret"
+  | "frontend_url"
+  | "appearance";
+
+export interface SettingField {
+  key: SettingKey;
+  value: string | number | null;
+  source: "environment" | "file" | "default";
+  /** The value is never told: anything but null or "" means that one is set. */
+  secret?: boolean;
+}
+
+export interface SettingsView {
+  fields: SettingField[];
+  restart_needed: boolean;
+}
+
+export type SettingChanges = Partial<Record<SettingKey, string | null>>;
+
+export interface ApiRequest {
+  method: string;
+  /** Starts with `/api/v1`. */
+  path: string;
+  body?: string;
+}
+
+export interface ApiAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export type Opened = "webview" | "app_window" | "browser";
+
+export type Stop = () => void;
+
+export interface Platform {
+  api(request: ApiRequest): Promise<ApiAnswer>;
+  house(): Promise<House>;
+  onHouse(tell: (house: House) => void): Promise<Stop>;
+  /** Begins the event stream: a snapshot first, then changes. */
+  watch(tell: (event: LiveEvent) => void): Promise<Stop>;
+  /** Starts the house again; what it says meanwhile comes through `onHouse`. */
+  retry(): Promise<void>;
+  join(meetingId: string): Promise<Opened>;
+  settings(): Promise<SettingsView>;
+  saveSettings(changes: SettingChanges): Promise<void>;
+  copy(text: string): Promise<void>;
+}
