@@ -157,7 +157,8 @@ function put(state: MeetingsState, meeting: Meeting): MeetingsState {
     ...state,
     meetings: new Map(state.meetings).set(id, meeting),
     changedAt: new Map(state.changedAt).set(id, state.tick),
-    all: known || !belongs(state, meeting) ? state.all : { ...state.all, ids: [id, ...state.all.ids] },
+    all:
+      known || !belongs(state, meeting) ? state.all : { ...state.all, ids: [id, ...state.all.ids] },
   };
 }
 
@@ -214,7 +215,8 @@ function withPeople(
     people,
     meetings,
     changedAt: new Map(state.changedAt).set(id, state.tick),
-    visited: now.length > 0 && !state.visited.has(id) ? new Set(state.visited).add(id) : state.visited,
+    visited:
+      now.length > 0 && !state.visited.has(id) ? new Set(state.visited).add(id) : state.visited,
   };
 }
 
@@ -264,7 +266,8 @@ function newerThan(state: MeetingsState, action: Extract<Action, { type: "page" 
   if (action.query !== "") return [];
   const onPage = new Set(action.page.meetings.map((meeting) => meeting.meeting_id));
   return state.all.ids.filter(
-    (id) => !onPage.has(id) && (state.changedAt.get(id) ?? -1) > action.since && state.meetings.has(id),
+    (id) =>
+      !onPage.has(id) && (state.changedAt.get(id) ?? -1) > action.since && state.meetings.has(id),
   );
 }
 

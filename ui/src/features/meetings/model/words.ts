@@ -42,9 +42,11 @@ export function deletion(count: number): string {
 
 /* Time */
 
-const clock = (at: Date): string => at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clock = (at: Date): string =>
+  at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 
-const midnight = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+const midnight = (at: Date): number =>
+  new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
 export function day(at: Date, now: Date): string {
   const days = Math.round((midnight(now) - midnight(at)) / 86_400_000);
@@ -224,7 +226,11 @@ export function whyNoLinks(house: House | null, server: Server | null): string |
   if (house.phase === "failed") return house.problem?.detail ?? "Confab could not start.";
   if (!house.can_share_links) {
     const guest = house.doors.find((door) => door.door === "guest");
-    return guest?.detail ?? house.problem?.detail ?? "The guest page is not open, so links would lead nowhere.";
+    return (
+      guest?.detail ??
+      house.problem?.detail ??
+      "The guest page is not open, so links would lead nowhere."
+    );
   }
   if (server?.state === "failed") return "The meeting server is not running.";
   return null;

@@ -1,0 +1,60 @@
+/** The host's window: the list on the left, one meeting on the right, the state of things below. */
+import { useMemo, useState } from "react";
+import { Button } from "../components/Button.tsx";
+import { Statement } from "../components/Statement.tsx";
+import { Toasts } from "../components/Toast.tsx";
+import { PlaceProvider } from "../features/meetings/context.ts";
+import { MeetingsPage } from "../features/meetings/MeetingsPage.tsx";
+import { MeetingsStore } from "../features/meetings/model/store.ts";
+import { Settings } from "../features/settings/Settings.tsx";
+import { apiOf } from "../platform/api.ts";
+import { usePlatform } from "../platform/index.ts";
+import { useHouse } from "./useHouse.ts";
+
+export function Window() {
+  const platform = usePlatform();
+  const store = useMemo(() => new MeetingsStore(apiOf(platform)), [platform]);
+  const house = useHouse(platform, store);
+  const [settings, setSettings] = useState(false);
+  const [trying, setTrying] = useState(false);
+
+  const retry = async () => {
+    setTrying(true);
+    // What comes of it is told by the house itself.
+    await platform.retry().catch(() => undefined);
+    setTrying(false);
+  };
+
+  const inside = [...store.state().people.values()].reduce((sum, here) => sum + here.length, 0);
+  const place = useMemo(() => ({ store, house }), [store, house]);
+
+  return (
+    <PlaceProvider value={place}>
+      {house?.phase === "failed" ? (
+        <Statement
+          heading="Confab could not start"
+          takeFocus
+          actions={
+            <>
+              <Button look="primary" isPending={trying} onPress={() => void retry()}>
+                Try again
+              </Button>
+              <Button onPress={() => setSettings(true)}>Settings</Button>
+            </>
+          }
+        >
+          <p>{house.problem?.detail ?? "The reason is not known. Trying again may help."}</p>
+        </Statement>
+      ) : (
+        <MeetingsPage onSettings={() => setSettings(true)} onRetry={() => void retry()} />
+      )}
+      <Settings
+        isOpen={settings}
+        onOpenChange={setSettings}
+        inside={inside}
+        onRestart={() => void retry()}
+      />
+      <Toasts />
+    </PlaceProvider>
+  );
+}

@@ -1,0 +1,53 @@
+/** The house as the shell tells it; each time it becomes ready, the events begin anew. */
+import { useEffect, useState } from "react";
+import type { MeetingsStore } from "../features/meetings/model/store.ts";
+import type { House, Platform, Stop } from "../platform/index.ts";
+
+export function useHouse(platform: Platform, store: MeetingsStore): House | null {
+  const [house, setHouse] = useState<House | null>(null);
+
+  useEffect(() => {
+    let over = false;
+    let stop: Stop | null = null;
+    let heard = false;
+    const take = (told: House) => {
+      if (over) return;
+      setHouse(told);
+      if (told.server) store.server(told.server);
+    };
+    void (async () => {
+      stop = await platform.onHouse((told) => {
+        heard = true;
+        take(told);
+      });
+      if (over) return stop();
+      const told = await platform.house();
+      // What was told while asking is newer than the answer.
+      if (!heard) take(told);
+    })();
+    return () => {
+      over = true;
+      stop?.();
+    };
+  }, [platform, store]);
+
+  const ready = house?.phase === "ready";
+  useEffect(() => {
+    if (!ready) return;
+    let over = false;
+    let stop: Stop | null = null;
+    void (async () => {
+      const began = await platform.watch((event) => {
+        if (!over) store.hear(event);
+      });
+      if (over) began();
+      else stop = began;
+    })().catch(() => store.load());
+    return () => {
+      over = true;
+      stop?.();
+    };
+  }, [ready, platform, store]);
+
+  return house;
+}

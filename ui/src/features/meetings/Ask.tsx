@@ -1,0 +1,57 @@
+/** A question before something that cannot be undone. Says itself why it failed, if it does. */
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
+import { sentenceOf } from "../../platform/api.ts";
+
+export interface AskProps {
+  title: string;
+  words: string;
+  /** What the button that does it says: the verb itself. */
+  verb: string;
+  onAgree: () => Promise<void>;
+  onClose: () => void;
+}
+
+export function Ask({ title, words, verb, onAgree, onClose }: AskProps) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const agree = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await onAgree();
+      onClose();
+    } catch (failure) {
+      setProblem(sentenceOf(failure));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      role="alertdialog"
+      title={title}
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      actions={() => (
+        <>
+          <Button autoFocus onPress={onClose}>
+            Cancel
+          </Button>
+          <Button look="danger" isPending={busy} onPress={() => void agree()}>
+            {verb}
+          </Button>
+        </>
+      )}
+    >
+      <p>{words}</p>
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,159 @@
+import { ArrowLeft, Copy, Pencil, Trash2, Video } from "lucide-react";
+import { forwardRef, useId, useState } from "react";
+import type { Meeting, Person } from "../../api/types.ts";
+import { Button, IconButton } from "../../components/Button.tsx";
+import { InlineEdit } from "./InlineEdit.tsx";
+import { created, inside, moment, nameOf, people as peopleWords } from "./model/words.ts";
+import { People } from "./People.tsx";
+import type { Deeds } from "./useDeeds.ts";
+
+export interface MeetingDetailProps {
+  meeting: Meeting;
+  people: readonly Person[];
+  deeds: Deeds;
+  whyNoLinks: string | null;
+  onBack: () => void;
+  onDelete: (meeting: Meeting) => void;
+  onRemove: (meeting: Meeting, person: Person) => void;
+}
+
+const MOST = 1000;
+
+export function checkLimit(value: string): string | null {
+  const wanted = Number(value);
+  const whole = /^\d+$/.test(value.trim());
+  return whole && wanted >= 1 && wanted <= MOST ? null : "Choose a number from 1 to 1000.";
+}
+
+export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
+  function MeetingDetail(
+    { meeting, people, deeds, whyNoLinks, onBack, onDelete, onRemove },
+    heading,
+  ) {
+    const room = useId();
+    const reason = useId();
+    const [joining, setJoining] = useState(false);
+    const live = people.length > 0;
+    const now = new Date();
+
+    const join = async () => {
+      setJoining(true);
+      await deeds.join(meeting);
+      setJoining(false);
+    };
+
+    return (
+      <article className="detail" aria-labelledby={`${room}-title`}>
+        <Button look="quiet" size="small" icon={<ArrowLeft aria-hidden="true" />} onPress={onBack}>
+          Back
+        </Button>
+        <header className="detail-head">
+          <InlineEdit
+            label="Title"
+            value={meeting.title ?? ""}
+            maxLength={200}
+            onSave={(title) => deeds.rename(meeting, title)}
+          >
+            {(edit) => (
+              <>
+                <h2 ref={heading} id={`${room}-title`} tabIndex={-1} dir="auto">
+                  {nameOf(meeting)}
+                </h2>
+                <IconButton
+                  label={meeting.title ? "Rename" : "Give it a title"}
+                  size="small"
+                  icon={<Pencil aria-hidden="true" />}
+                  onPress={edit}
+                />
+              </>
+            )}
+          </InlineEdit>
+          <p className="detail-facts">
+            {live && (
+              <span className="live live-badge">
+                <span className="row-dot" aria-hidden="true" />
+                {inside(people.length)}
+              </span>
+            )}
+            {meeting.title && <span className="code">{meeting.meeting_id}</span>}
+            <span>
+              {live && meeting.live_since
+                ? `since ${moment(new Date(meeting.live_since), now)}`
+                : created(meeting, now)}
+            </span>
+          </p>
+        </header>
+
+        <section className="link-card" aria-label="Link">
+          <p className="link-text">{meeting.meeting_link}</p>
+          <div className="link-deeds">
+            <Button
+              icon={<Copy aria-hidden="true" />}
+              isDisabled={whyNoLinks !== null}
+              aria-describedby={whyNoLinks ? reason : undefined}
+              onPress={() => void deeds.copy(meeting)}
+            >
+              Copy link
+            </Button>
+            <Button
+              look="primary"
+              icon={<Video aria-hidden="true" />}
+              isPending={joining}
+              onPress={() => void join()}
+            >
+              Join
+            </Button>
+          </div>
+          {whyNoLinks && (
+            <p className="reason" id={reason}>
+              {whyNoLinks}
+            </p>
+          )}
+        </section>
+
+        <section className="room" aria-labelledby={room}>
+          <h3 id={room}>In the room</h3>
+          {live ? (
+            <People
+              people={people}
+              labelledBy={room}
+              onRemove={(person) => onRemove(meeting, person)}
+            />
+          ) : (
+            <p className="room-empty">
+              Nobody is inside. Send the link, or join to wait for your guests.
+            </p>
+          )}
+        </section>
+
+        <footer className="detail-foot">
+          <InlineEdit
+            label="Most people at once"
+            value={`${meeting.max_participants}`}
+            numeric
+            maxLength={4}
+            check={checkLimit}
+            onSave={(value) => deeds.limit(meeting, Number(value))}
+          >
+            {(edit) => (
+              <>
+                <p>Room for {peopleWords(meeting.max_participants)}</p>
+                <Button look="quiet" size="small" onPress={edit}>
+                  Change
+                </Button>
+              </>
+            )}
+          </InlineEdit>
+          <Button
+            look="quiet"
+            size="small"
+            icon={<Trash2 aria-hidden="true" />}
+            onPress={() => onDelete(meeting)}
+          >
+            Delete
+          </Button>
+        </footer>
+      </article>
+    );
+  },
+);

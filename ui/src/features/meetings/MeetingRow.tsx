@@ -1,0 +1,82 @@
+import { Copy, Trash2, Video } from "lucide-react";
+import { memo, useId } from "react";
+import type { Meeting, Person } from "../../api/types.ts";
+import { IconButton } from "../../components/Button.tsx";
+import { created, inside, nameOf, names } from "./model/words.ts";
+
+export interface MeetingRowProps {
+  meeting: Meeting;
+  people: readonly Person[];
+  selected: boolean;
+  /** The one row that Tab reaches; arrows move it. */
+  current: boolean;
+  canCopy: boolean;
+  onOpen: (meeting: Meeting) => void;
+  onCopy: (meeting: Meeting) => void;
+  onJoin: (meeting: Meeting) => void;
+  onDelete: (meeting: Meeting) => void;
+}
+
+export const MeetingRow = memo(function MeetingRow({
+  meeting,
+  people,
+  selected,
+  current,
+  canCopy,
+  onOpen,
+  onCopy,
+  onJoin,
+  onDelete,
+}: MeetingRowProps) {
+  const title = useId();
+  const live = people.length > 0;
+  const now = new Date();
+  const about = {
+    "aria-describedby": title,
+    excludeFromTabOrder: !current,
+    size: "small",
+  } as const;
+  return (
+    <div className={live ? "row live" : "row"} data-selected={selected || undefined}>
+      <button
+        type="button"
+        className="row-open"
+        tabIndex={current ? 0 : -1}
+        aria-current={selected || undefined}
+        onClick={() => onOpen(meeting)}
+      >
+        <span className="row-dot" aria-hidden="true" />
+        <span className="row-text">
+          <span className="row-title" id={title} dir="auto">
+            {nameOf(meeting)}
+          </span>
+          <span className="row-more" dir="auto">
+            {live ? names(people) : meeting.title ? meeting.meeting_id : created(meeting, now)}
+          </span>
+        </span>
+        {live && <span className="row-count">{inside(people.length)}</span>}
+      </button>
+      <div className="row-deeds">
+        <IconButton
+          {...about}
+          label="Copy link"
+          icon={<Copy aria-hidden="true" />}
+          isDisabled={!canCopy}
+          onPress={() => onCopy(meeting)}
+        />
+        <IconButton
+          {...about}
+          label="Join"
+          icon={<Video aria-hidden="true" />}
+          onPress={() => onJoin(meeting)}
+        />
+        <IconButton
+          {...about}
+          label="Delete"
+          icon={<Trash2 aria-hidden="true" />}
+          onPress={() => onDelete(meeting)}
+        />
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,271 @@
+import { Plus, Search, Settings2 } from "lucide-react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import type { Meeting, Person } from "../../api/types.ts";
+import { Button, IconButton } from "../../components/Button.tsx";
+import { Mark } from "../../components/Mark.tsx";
+import { TextField } from "../../components/TextField.tsx";
+import { Ask } from "./Ask.tsx";
+import { useMeetings, usePlace } from "./context.ts";
+import { MeetingDetail } from "./MeetingDetail.tsx";
+import { focusRow, MeetingList } from "./MeetingList.tsx";
+import { isMany, rowsOf } from "./model/rows.ts";
+import { deletion, nameOf, startingWords, whyNoLinks, whyNoMeeting } from "./model/words.ts";
+import { Empty, ListTrouble, Loading, NotFound, Nothing } from "./places.tsx";
+import { StatusPanel } from "./StatusPanel.tsx";
+import { StatusStrip } from "./StatusStrip.tsx";
+import { useDeeds } from "./useDeeds.ts";
+import { isNarrow, useNarrow } from "./useNarrow.ts";
+import { useShortcuts } from "./useShortcuts.ts";
+import { useWaiting } from "./useWaiting.ts";
+import "./meetings.css";
+
+type Question =
+  | { about: "delete"; meeting: Meeting }
+  | { about: "remove"; meeting: Meeting; person: Person };
+
+export interface MeetingsPageProps {
+  onSettings: () => void;
+  onRetry: () => void;
+}
+
+export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
+  const { store, house } = usePlace();
+  const state = useMeetings();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [page, setPage] = useState<"list" | "detail">("list");
+  const [query, setQuery] = useState("");
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [panel, setPanel] = useState(false);
+  const [making, setMaking] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const searchBox = useRef<HTMLDivElement>(null);
+  const showHeading = useRef(false);
+
+  const rows = useMemo(() => rowsOf(state), [state]);
+  const shown = useDeferredValue(rows);
+  const listing = state.search ?? state.all;
+  const noLinks = whyNoLinks(house, state.server);
+  const noMeeting = whyNoMeeting(house, state.server);
+
+  /* Choosing */
+
+  const open = useCallback((id: string | null) => {
+    setChosen(id);
+    setPage(id === null ? "list" : "detail");
+    showHeading.current = id !== null && (isNarrow() || !document.querySelector(".row-open"));
+  }, []);
+
+  const back = useCallback(() => {
+    setPage("list");
+    requestAnimationFrame(focusRow);
+  }, []);
+
+  const deeds = useDeeds(open);
+  const first = (rows.live[0] ?? rows.earlier[0])?.meeting.meeting_id ?? null;
+  const selected = chosen !== null && state.meetings.has(chosen) ? chosen : first;
+  const meeting = selected === null ? undefined : state.meetings.get(selected);
+  const people = (selected && state.people.get(selected)) || [];
+
+  useEffect(() => {
+    if (!showHeading.current) return;
+    showHeading.current = false;
+    heading.current?.focus();
+  });
+
+  // A page of its own about a meeting that is gone leads back.
+  const gone = page === "detail" && chosen !== null && state.gone.has(chosen);
+  useEffect(() => {
+    if (gone) setPage("list");
+  }, [gone]);
+
+  /* Looking for */
+
+  useEffect(() => {
+    const soon = setTimeout(() => void store.search(query), query === "" ? 0 : 150);
+    return () => clearTimeout(soon);
+  }, [query, store]);
+
+  const many = isMany(state) || query !== "";
+  const more = useCallback(() => void store.more(), [store]);
+
+  /* Doing */
+
+  const make = async () => {
+    if (noMeeting !== null || making) return;
+    setMaking(true);
+    await deeds.create();
+    setMaking(false);
+  };
+
+  const onOpen = useCallback((one: Meeting) => open(one.meeting_id), [open]);
+  const onCopy = useCallback((one: Meeting) => void deeds.copy(one), [deeds]);
+  const onJoin = useCallback((one: Meeting) => void deeds.join(one), [deeds]);
+  const onDelete = useCallback(
+    (one: Meeting) => setQuestion({ about: "delete", meeting: one }),
+    [],
+  );
+  const onRemove = useCallback(
+    (one: Meeting, person: Person) => setQuestion({ about: "remove", meeting: one, person }),
+    [],
+  );
+
+  useShortcuts({
+    onNew: () => void make(),
+    onSearch: () => searchBox.current?.querySelector("input")?.focus(),
+    onSettings,
+    onUndo: deeds.undo,
+    onBack: page === "detail" && isNarrow() ? back : null,
+  });
+
+  /* A question about what is no longer there answers itself. */
+  const asked = question && state.meetings.get(question.meeting.meeting_id);
+  const askedPeople = (asked && state.people.get(asked.meeting_id)) || [];
+
+  const starting = house === null || house.phase === "starting";
+  const loading = !state.all.loaded && state.all.problem === null;
+  const waiting = useWaiting(loading);
+  const nothing = state.all.loaded && state.meetings.size === 0;
+  const narrow = useNarrow();
+
+  const newMeeting = (
+    <Button
+      look="primary"
+      icon={<Plus aria-hidden="true" />}
+      isDisabled={noMeeting !== null}
+      isPending={making}
+      aria-describedby={noMeeting && !loading ? "why-no-meeting" : undefined}
+      onPress={() => void make()}
+    >
+      New meeting
+    </Button>
+  );
+
+  const reason = noMeeting !== null && !starting && !loading && (
+    <p className="reason" id="why-no-meeting">
+      {noMeeting}
+    </p>
+  );
+
+  // The one button is where the eye is: in the middle of an empty window, else above the list.
+  const empty = nothing && (
+    <Empty>
+      {newMeeting}
+      {reason}
+    </Empty>
+  );
+
+  return (
+    <main className="window" data-page={meeting || gone ? page : "list"}>
+      <h1 className="unseen">Confab</h1>
+      <section className="sidebar" aria-label="All meetings">
+        <header className="sidebar-head">
+          <p className="brand">
+            <Mark />
+            Confab
+          </p>
+          <IconButton
+            label="Settings"
+            icon={<Settings2 aria-hidden="true" />}
+            onPress={onSettings}
+          />
+        </header>
+        <div className="sidebar-deeds">
+          {!nothing && newMeeting}
+          {!nothing && reason}
+          {many && (
+            <div className="search" ref={searchBox}>
+              <Search aria-hidden="true" />
+              <TextField
+                label="Search meetings"
+                hideLabel
+                type="search"
+                autoComplete="off"
+                placeholder="Search by title or code"
+                value={query}
+                onChange={setQuery}
+              />
+            </div>
+          )}
+        </div>
+        {loading ? (
+          <Loading
+            stage={waiting}
+            words={starting ? startingWords(house) : "Reading your meetings…"}
+          />
+        ) : state.all.problem !== null && !state.all.loaded ? (
+          <ListTrouble problem={state.all.problem} onAgain={() => void store.again()} />
+        ) : state.search?.loaded && rows.live.length + rows.earlier.length === 0 ? (
+          <NotFound query={state.search.query} onClear={() => setQuery("")} />
+        ) : nothing && narrow ? (
+          empty
+        ) : (
+          <MeetingList
+            rows={shown}
+            selected={selected}
+            endless={listing.cursor !== null}
+            canCopy={noLinks === null}
+            onNearEnd={more}
+            onOpen={onOpen}
+            onCopy={onCopy}
+            onJoin={onJoin}
+            onDelete={onDelete}
+          />
+        )}
+        {listing.loaded && listing.problem !== null && (
+          <ListTrouble problem={listing.problem} onAgain={() => void store.again()} />
+        )}
+        <StatusStrip house={house} server={state.server} onOpen={() => setPanel(true)} />
+      </section>
+
+      <section className="pane" aria-label="Meeting">
+        {meeting ? (
+          <MeetingDetail
+            key={meeting.meeting_id}
+            ref={heading}
+            meeting={meeting}
+            people={people}
+            deeds={deeds}
+            whyNoLinks={noLinks}
+            onBack={back}
+            onDelete={onDelete}
+            onRemove={onRemove}
+          />
+        ) : nothing ? (
+          !narrow && empty
+        ) : (
+          <Nothing stage={waiting} starting={starting} onSettings={onSettings} />
+        )}
+      </section>
+
+      {question?.about === "delete" && asked && (
+        <Ask
+          title={`Delete “${nameOf(asked)}”?`}
+          words={deletion(askedPeople.length)}
+          verb="Delete"
+          onAgree={async () => {
+            await deeds.delete(asked);
+            requestAnimationFrame(focusRow);
+          }}
+          onClose={() => setQuestion(null)}
+        />
+      )}
+      {question?.about === "remove" && asked && (
+        <Ask
+          title={`Remove ${question.person.name}?`}
+          words="They leave the call at once. Whoever has the link can still join anew; delete the meeting to close it for everybody."
+          verb="Remove"
+          onAgree={() => deeds.remove(asked, question.person.identity, question.person.name)}
+          onClose={() => setQuestion(null)}
+        />
+      )}
+      <StatusPanel
+        house={house}
+        server={state.server}
+        isOpen={panel}
+        onOpenChange={setPanel}
+        onRetry={onRetry}
+        onSettings={onSettings}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+/** The line at the lower left: how the server is and for whom links work, always in words. */
+import { ChevronUp } from "lucide-react";
+import type { Server } from "../../api/types.ts";
+import type { House } from "../../platform/index.ts";
+import { tellStrip } from "./model/words.ts";
+
+export interface StatusStripProps {
+  house: House | null;
+  server: Server | null;
+  onOpen: () => void;
+}
+
+export function StatusStrip({ house, server, onOpen }: StatusStripProps) {
+  const { tone, words, hint } = tellStrip(house, server);
+  return (
+    <div className="strip" data-tone={tone}>
+      <button type="button" className="strip-open" aria-haspopup="dialog" onClick={onOpen}>
+        <span className="strip-dot" aria-hidden="true" />
+        <span className="strip-words" role="status">
+          {words}
+          {hint && <span className="strip-hint"> {hint}</span>}
+        </span>
+        <ChevronUp aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** The store and the house, for everything inside the window. */
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { House } from "../../platform/index.ts";
+import type { MeetingsState } from "./model/state.ts";
+import type { MeetingsStore } from "./model/store.ts";
+
+export interface Place {
+  store: MeetingsStore;
+  house: House | null;
+}
+
+const Here = createContext<Place | null>(null);
+
+export const PlaceProvider = Here.Provider;
+
+export function usePlace(): Place {
+  const place = useContext(Here);
+  if (!place) throw new Error("usePlace needs a PlaceProvider above it");
+  return place;
+}
+
+export function useMeetings(): MeetingsState {
+  const { store } = usePlace();
+  return useSyncExternalStore(store.subscribe, store.state);
+}

@@ -1,0 +1,83 @@
+/** What stands where a list or a meeting will be: loading, empty, not found, in trouble. */
+import type { ReactNode } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Mark } from "../../components/Mark.tsx";
+import { Skeleton } from "../../components/Spinner.tsx";
+import type { Waiting } from "./useWaiting.ts";
+
+export function Loading({ stage, words }: { stage: Waiting; words: string }) {
+  return (
+    <div className="list-place" aria-busy="true">
+      {stage !== "not_yet" &&
+        [1, 2, 3, 4].map((row) => (
+          <div className="row-skeleton" key={row}>
+            <Skeleton width={`${80 - row * 9}%`} />
+            <Skeleton width={`${60 - row * 5}%`} />
+          </div>
+        ))}
+      {(stage === "words" || stage === "advice") && <p className="list-words">{words}</p>}
+    </div>
+  );
+}
+
+export interface NothingProps {
+  stage: Waiting;
+  starting: boolean;
+  onSettings: () => void;
+}
+
+/** The pane while nothing is there to show: silent unless the wait grows long. */
+export function Nothing({ stage, starting, onSettings }: NothingProps) {
+  if (stage !== "advice") return <div className="place" />;
+  return (
+    <div className="place">
+      <h2>This takes longer than usual</h2>
+      <p>
+        {starting
+          ? "The meeting server usually starts within a few seconds. Confab says so here if it fails; until then you can look at its settings."
+          : "Your meetings should be here by now. Restarting Confab may help."}
+      </p>
+      {starting && <Button onPress={onSettings}>Settings</Button>}
+    </div>
+  );
+}
+
+export function Empty({ children }: { children: ReactNode }) {
+  return (
+    <div className="place">
+      <span className="place-mark">
+        <Mark />
+      </span>
+      <h2>Your meetings will be here</h2>
+      <p>
+        One press makes a meeting and copies its link. Whoever opens the link in a browser can join,
+        with nothing to install.
+      </p>
+      {children}
+    </div>
+  );
+}
+
+export function NotFound({ query, onClear }: { query: string; onClear: () => void }) {
+  return (
+    <div className="list-place">
+      <p className="list-words" role="status">
+        No meeting has “{query}” in its title or code.
+      </p>
+      <Button size="small" onPress={onClear}>
+        Show all
+      </Button>
+    </div>
+  );
+}
+
+export function ListTrouble({ problem, onAgain }: { problem: string; onAgain: () => void }) {
+  return (
+    <div className="list-place trouble" role="alert">
+      <p className="list-words">{problem}</p>
+      <Button size="small" onPress={onAgain}>
+        Try again
+      </Button>
+    </div>
+  );
+}

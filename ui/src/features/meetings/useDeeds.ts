@@ -1,0 +1,149 @@
+/** What a host can do, each with what is said afterwards. Failures become sentences, never silence. */
+import { useMemo, useRef } from "react";
+import type { Meeting } from "../../api/types.ts";
+import { notify } from "../../components/Toast.tsx";
+import { sentenceOf } from "../../platform/api.ts";
+import { type Platform, usePlatform } from "../../platform/index.ts";
+import { usePlace } from "./context.ts";
+import type { MeetingsStore } from "./model/store.ts";
+import { undoOf } from "./model/undo.ts";
+import { nameOf } from "./model/words.ts";
+
+export interface Deeds {
+  create(): Promise<void>;
+  /** Takes the last New meeting back, if that is still offered. */
+  undo(): boolean;
+  copy(meeting: Meeting): Promise<void>;
+  join(meeting: Meeting): Promise<void>;
+  rename(meeting: Meeting, title: string): Promise<void>;
+  limit(meeting: Meeting, people: number): Promise<void>;
+  delete(meeting: Meeting): Promise<void>;
+  remove(meeting: Meeting, identity: string, name: string): Promise<void>;
+}
+
+interface Offer {
+  id: string;
+  withdraw: () => void;
+}
+
+export function deedsOf(
+  platform: Platform,
+  store: MeetingsStore,
+  select: (id: string | null) => void,
+  say: typeof notify = notify,
+): Deeds {
+  let offer: Offer | null = null;
+
+  const withdraw = () => {
+    offer?.withdraw();
+    offer = null;
+  };
+
+  const takeBack = async (id: string): Promise<void> => {
+    const possible = undoOf(store.state(), id);
+    if (possible === "somebody_joined") {
+      say("Somebody has joined already, so the meeting stays.");
+      return;
+    }
+    if (possible === "gone") return;
+    try {
+      await store.delete(id);
+      select(null);
+      say("The new meeting was taken back.");
+    } catch (failure) {
+      say(sentenceOf(failure));
+    }
+  };
+
+  /** The offer ends with the first person inside, or with the meeting. */
+  const offerUndo = (id: string, words: string) => {
+    withdraw();
+    const close = say(words, {
+      label: "Undo",
+      run: () => {
+        stop();
+        offer = null;
+        void takeBack(id);
+      },
+    });
+    const stop = store.subscribe(() => {
+      if (undoOf(store.state(), id) === "possible") return;
+      stop();
+      close();
+      if (offer?.id === id) offer = null;
+    });
+    offer = {
+      id,
+      withdraw: () => {
+        stop();
+        close();
+      },
+    };
+  };
+
+  return {
+    async create() {
+      try {
+        const meeting = await store.create();
+        select(meeting.meeting_id);
+        const copied = await platform.copy(meeting.meeting_link).then(
+          () => true,
+          () => false,
+        );
+        offerUndo(
+          meeting.meeting_id,
+          copied
+            ? "New meeting made, link copied"
+            : "New meeting made. The link could not be copied: select it and copy it by hand.",
+        );
+      } catch (failure) {
+        say(sentenceOf(failure));
+      }
+    },
+    undo() {
+      const last = offer;
+      if (!last) return false;
+      withdraw();
+      void takeBack(last.id);
+      return true;
+    },
+    async copy(meeting) {
+      try {
+        await platform.copy(meeting.meeting_link);
+        say("Link copied");
+      } catch {
+        say("The link could not be copied: select it and copy it by hand.");
+      }
+    },
+    async join(meeting) {
+      try {
+        const opened = await platform.join(meeting.meeting_id);
+        if (opened === "browser") say("The call opens in your browser.");
+      } catch (failure) {
+        say(sentenceOf(failure));
+      }
+    },
+    async rename(meeting, title) {
+      await store.update(meeting.meeting_id, { title: title.trim() === "" ? null : title.trim() });
+    },
+    async limit(meeting, people) {
+      await store.update(meeting.meeting_id, { max_participants: people });
+    },
+    async delete(meeting) {
+      await store.delete(meeting.meeting_id);
+      say(`“${nameOf(meeting)}” is deleted`);
+    },
+    async remove(meeting, identity, name) {
+      await store.remove(meeting.meeting_id, identity);
+      say(`${name} was removed`);
+    },
+  };
+}
+
+export function useDeeds(select: (id: string | null) => void): Deeds {
+  const platform = usePlatform();
+  const { store } = usePlace();
+  const latest = useRef(select);
+  latest.current = select;
+  return useMemo(() => deedsOf(platform, store, (id) => latest.current(id)), [platform, store]);
+}

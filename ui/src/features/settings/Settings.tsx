@@ -1,0 +1,219 @@
+import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
+import { Select } from "../../components/Select.tsx";
+import { TextField } from "../../components/TextField.tsx";
+import { notify } from "../../components/Toast.tsx";
+import { sentenceOf } from "../../platform/api.ts";
+import { type SettingKey, type SettingsView, usePlatform } from "../../platform/index.ts";
+import { appearances, appearanceWords, showAppearance } from "./appearance.ts";
+import {
+  about,
+  changesOf,
+  type Draft,
+  draftOf,
+  fieldOf,
+  fixedWords,
+  isFixed,
+  isSecret,
+  isSet,
+  type Problems,
+  ports,
+  problemsOf,
+} from "./fields.ts";
+import "./settings.css";
+
+export interface SettingsProps {
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** How many people a restart would disturb. */
+  inside: number;
+  onRestart: () => void;
+}
+
+export function Settings({ isOpen, onOpenChange, inside, onRestart }: SettingsProps) {
+  return (
+    <Dialog title="Settings" isOpen={isOpen} onOpenChange={onOpenChange}>
+      {(close) => <Form inside={inside} onRestart={onRestart} onClose={close} />}
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  inside: number;
+  onRestart: () => void;
+  onClose: () => void;
+}
+
+function Form({ inside, onRestart, onClose }: FormProps) {
+  const platform = usePlatform();
+  const form = useRef<HTMLFormElement>(null);
+  const [view, setView] = useState<SettingsView | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [problems, setProblems] = useState<Problems>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const ids = { you: useId(), links: useId(), server: useId(), ports: useId() };
+
+  const load = useCallback(async () => {
+    const loaded = await platform.settings();
+    setView(loaded);
+    setDraft(draftOf(loaded));
+    return loaded;
+  }, [platform]);
+
+  useEffect(() => {
+    load().catch((failure: unknown) => setProblem(sentenceOf(failure)));
+  }, [load]);
+
+  if (!view || !draft) {
+    return (
+      <>
+        <p role={problem ? "alert" : undefined}>{problem ?? "Reading the settings…"}</p>
+        <div className="dialog-actions">
+          <Button onPress={onClose}>Close</Button>
+        </div>
+      </>
+    );
+  }
+
+  const edit = (key: SettingKey) => (value: string) => {
+    setDraft({ ...draft, [key]: value });
+    setProblems(({ [key]: _, ...others }) => others);
+  };
+
+  const changes = changesOf(view, draft);
+  const edited = Object.keys(changes).length > 0;
+
+  const save = async () => {
+    const found = problemsOf(view, draft);
+    setProblems(found);
+    if (Object.keys(found).length > 0) {
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
+      );
+      return;
+    }
+    setBusy(true);
+    setProblem(null);
+    try {
+      await platform.saveSettings(changes);
+      const now = await load();
+      showAppearance(fieldOf(now, "appearance").value);
+      if (now.restart_needed) return;
+      notify("Settings saved");
+      onClose();
+    } catch (failure) {
+      setProblem(sentenceOf(failure));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const text = (key: SettingKey) => {
+    const field = fieldOf(view, key);
+    const fixed = isFixed(field);
+    const secret = isSecret(field);
+    const { label, hint, numeric } = about[key];
+    const kept = secret && isSet(field);
+    return (
+      <TextField
+        key={key}
+        label={label}
+        type={secret ? "password" : "text"}
+        autoComplete="off"
+        inputMode={numeric ? "numeric" : undefined}
+        placeholder={kept ? "Set" : undefined}
+        value={draft[key]}
+        onChange={edit(key)}
+        isReadOnly={fixed}
+        hint={
+          fixed
+            ? fixedWords(field)
+            : kept
+              ? "One is set and is not shown. Type a new one to replace it."
+              : hint
+        }
+        error={problems[key]}
+        validationBehavior="aria"
+      />
+    );
+  };
+
+  const appearance = fieldOf(view, "appearance");
+  return (
+    <form
+      ref={form}
+      className="settings"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {view.restart_needed && (
+        <div className="settings-restart" role="status">
+          <p>
+            Saved. Ports, links and the server take effect after a restart.
+            {inside > 0 &&
+              ` ${inside === 1 ? "1 person is" : `${inside} people are`} inside and will be interrupted.`}
+          </p>
+          <Button
+            size="small"
+            onPress={() => {
+              onRestart();
+              onClose();
+            }}
+          >
+            Restart now
+          </Button>
+        </div>
+      )}
+
+      <fieldset aria-labelledby={ids.you}>
+        <h3 id={ids.you}>You</h3>
+        {text("name")}
+        <Select
+          label={about.appearance.label}
+          choices={appearances.map((id) => ({ id, label: appearanceWords[id] }))}
+          value={draft.appearance}
+          onChange={(key) => edit("appearance")(`${key}`)}
+          isDisabled={isFixed(appearance)}
+          hint={isFixed(appearance) ? fixedWords(appearance) : undefined}
+        />
+      </fieldset>
+
+      <fieldset aria-labelledby={ids.links}>
+        <h3 id={ids.links}>Links</h3>
+        {text("frontend_url")}
+      </fieldset>
+
+      <fieldset aria-labelledby={ids.server}>
+        <h3 id={ids.server}>Meeting server</h3>
+        {text("livekit_url")}
+        <div className="settings-pair">
+          {text("livekit_api_key")}
+          {text("livekit_api_secret")}
+        </div>
+      </fieldset>
+
+      <fieldset aria-labelledby={ids.ports}>
+        <h3 id={ids.ports}>Ports</h3>
+        <p className="field-hint">Change one if another program uses it. 0 means any free port.</p>
+        <div className="settings-ports">{ports.map(text)}</div>
+      </fieldset>
+
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="dialog-actions settings-actions">
+        <Button onPress={onClose}>{edited ? "Cancel" : "Close"}</Button>
+        <Button type="submit" look="primary" isDisabled={!edited} isPending={busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
