@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use http::Method;
+use http_body_util::BodyExt as _;
+use hyper::body::Incoming;
 use serde_json::Value;
 
 use crate::http::Api;
@@ -9,7 +12,7 @@ use crate::http::Api;
 /// An open event stream.
 #[derive(Debug)]
 pub struct Events {
-    response: reqwest::Response,
+    body: Incoming,
     buffer: String,
 }
 
@@ -27,7 +30,7 @@ pub struct Event {
 impl Events {
     /// Opens `GET /events` below this door; panics unless it is an event stream.
     pub async fn open(api: &Api) -> Self {
-        let response = api.open("/events").await;
+        let response = api.open(Method::GET, "/events", None).await;
         assert_eq!(response.status().as_u16(), 200, "the event stream opens");
         let kind = response
             .headers()
@@ -38,7 +41,7 @@ impl Events {
             "{kind:?}"
         );
         Self {
-            response,
+            body: response.into_body(),
             buffer: String::new(),
         }
     }
@@ -54,10 +57,10 @@ impl Events {
                 }
             }
             let left = limit.saturating_sub(began.elapsed());
-            let chunk = match tokio::time::timeout(left, self.response.chunk()).await {
+            let chunk = match tokio::time::timeout(left, self.body.frame()).await {
                 Err(_) => panic!("no event within {limit:?}"),
-                Ok(Err(_) | Ok(None)) => return None,
-                Ok(Ok(Some(chunk))) => chunk,
+                Ok(None | Some(Err(_))) => return None,
+                Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
             };
             self.buffer
                 .push_str(&String::from_utf8_lossy(&chunk).replace("\r\n", "\n"));

@@ -3,17 +3,24 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use reqwest::Method;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Incoming;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+
+pub use http::Method;
 
 /// A door of Confab's, as a base URL with a client.
 #[derive(Debug, Clone)]
 pub struct Api {
     base: String,
-    client: reqwest::Client,
+    client: Client<HttpConnector, Full<Bytes>>,
     headers: HeaderMap,
 }
 
@@ -31,12 +38,9 @@ pub struct Answer {
 impl Api {
     /// A client for everything below `base` (no slash at its end).
     pub fn new(base: impl Into<String>) -> Self {
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(20))
-            .build()
-            .expect("an HTTP client");
+        let mut connector = HttpConnector::new();
+        connector.set_nodelay(true);
+        let client = Client::builder(TokioExecutor::new()).build(connector);
         Self {
             base: base.into(),
             client,
@@ -95,48 +99,52 @@ impl Api {
 
     /// Any request; the body comes with its content type (empty: none is sent).
     pub async fn send(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
+        let request = async {
+            let (head, body) = self.open(method.clone(), path, body).await.into_parts();
+            let body = body.collect().await.expect("the body arrives").to_bytes();
+            let text = String::from_utf8_lossy(&body).into_owned();
+            Answer {
+                status: head.status.as_u16(),
+                headers: head.headers,
+                text,
+            }
+        };
+        match tokio::time::timeout(LIMIT, request).await {
+            Ok(answer) => answer,
+            Err(_) => panic!("{method} {}{path}: no answer within {LIMIT:?}", self.base),
+        }
+    }
+
+    /// Any request whose answer's body is read piece by piece.
+    pub async fn open(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) -> http::Response<Incoming> {
         let url = format!("{}{path}", self.base);
-        let mut request = self
-            .client
-            .request(method.clone(), &url)
-            .headers(self.headers.clone());
+        let mut request = http::Request::builder().method(method.clone()).uri(&url);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let mut bytes = Bytes::new();
         if let Some((content_type, body)) = body {
             if !content_type.is_empty() {
                 request = request.header("content-type", content_type);
             }
-            request = request.body(body);
+            bytes = body.into();
         }
-        match request.send().await {
-            Ok(response) => Answer::read(response).await,
-            Err(error) => panic!("{method} {url} got no answer: {error:?}"),
-        }
-    }
-
-    /// GET whose body is read piece by piece.
-    pub async fn open(&self, path: &str) -> reqwest::Response {
-        let url = format!("{}{path}", self.base);
-        // A stream has no end: no limit on it.
-        let request = self.client.get(&url).headers(self.headers.clone());
-        let request = request.timeout(Duration::from_secs(600));
-        request
-            .send()
-            .await
-            .unwrap_or_else(|error| panic!("GET {url} got no answer: {error:?}"))
+        let request = request
+            .body(Full::new(bytes))
+            .unwrap_or_else(|error| panic!("{error}: {url}"));
+        let answer = self.client.request(request).await;
+        answer.unwrap_or_else(|error| panic!("{method} {url} got no answer: {error:?}"))
     }
 }
 
-impl Answer {
-    async fn read(response: reqwest::Response) -> Self {
-        let status = response.status().as_u16();
-        let headers = response.headers().clone();
-        let body = response.bytes().await.expect("the body arrives");
-        Self {
-            status,
-            headers,
-            text: String::from_utf8_lossy(&body).into_owned(),
-        }
-    }
+const LIMIT: Duration = Duration::from_secs(25);
 
+impl Answer {
     /// The body as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| {

@@ -9,6 +9,7 @@ use livekit_api::access_token::{AccessToken, VideoGrants};
 use livekit_api::services::room::{CreateRoomOptions, RoomClient};
 use livekit_protocol::{ParticipantInfo, Room};
 
+use crate::http::Api;
 use crate::process;
 use crate::wait::wait_until;
 
@@ -204,24 +205,21 @@ impl LiveKit {
             secret,
         };
         let mut server = Self { child, port, rooms };
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .build()
-            .expect("a client");
-        let url = server.rooms.http.clone();
+        let api = Api::new(server.rooms.http.clone());
         let ready = wait_until(
             "the second livekit-server answers",
             Duration::from_secs(15),
             || {
                 let ended = server.child.try_wait().is_ok_and(|status| status.is_some());
-                let ask = client.get(&url).send();
+                let api = api.clone();
                 async move {
                     if ended {
                         return Some(false);
                     }
-                    ask.await
-                        .is_ok_and(|answer| answer.status().is_success())
-                        .then_some(true)
+                    tokio::net::TcpStream::connect(("127.0.0.1", port))
+                        .await
+                        .ok()?;
+                    (api.get("/").await.status == 200).then_some(true)
                 }
             },
         )
