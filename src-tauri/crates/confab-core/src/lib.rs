@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod datadir;
+pub mod engine;
 pub mod error;
 pub mod id;
 pub mod keys;
