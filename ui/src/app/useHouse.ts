@@ -1,7 +1,18 @@
 /** The house as the shell tells it; each time it becomes ready, the events begin anew. */
 import { useEffect, useState } from "react";
 import type { MeetingsStore } from "../features/meetings/model/store.ts";
+import { sentenceOf } from "../platform/api.ts";
 import type { House, Platform, Stop } from "../platform/index.ts";
+
+/** The shell itself does not answer: said like any other failure. */
+const unreachable = (detail: string): House => ({
+  phase: "failed",
+  step: null,
+  problem: { detail },
+  server: null,
+  doors: [],
+  can_share_links: false,
+});
 
 export function useHouse(platform: Platform, store: MeetingsStore): House | null {
   const [house, setHouse] = useState<House | null>(null);
@@ -24,7 +35,7 @@ export function useHouse(platform: Platform, store: MeetingsStore): House | null
       const told = await platform.house();
       // What was told while asking is newer than the answer.
       if (!heard) take(told);
-    })();
+    })().catch((failure: unknown) => take(unreachable(sentenceOf(failure))));
     return () => {
       over = true;
       stop?.();

@@ -12,7 +12,12 @@ export function TooltipTrigger(props: TooltipTriggerComponentProps) {
 
 export function Tooltip({ children }: { children: ReactNode }) {
   return (
-    <AriaTooltip className="tooltip" offset={6}>
+    <AriaTooltip
+      className="tooltip"
+      offset={6}
+      // Inside the landmark, like what it explains.
+      UNSTABLE_portalContainer={document.querySelector<HTMLElement>("main") ?? undefined}
+    >
       {children}
     </AriaTooltip>
   );

@@ -41,13 +41,17 @@ export type SettingKey =
   | "livekit_url"
   | "livekit_api_key"
   | "livekit_api_secret"
+  | "livekit_server"
   | "frontend_url"
+  | "browser"
   | "appearance";
 
 export interface SettingField {
   key: SettingKey;
   value: string | number | null;
   source: "environment" | "file" | "default";
+  /** Its name in the environment, where it has one. */
+  variable?: string | null;
   /** The value is never told: anything but null or "" means that one is set. */
   secret?: boolean;
 }

@@ -11,6 +11,8 @@ export interface InlineEditProps {
   check?: (value: string) => string | null;
   numeric?: boolean;
   maxLength?: number;
+  /** What stays for screen readers while the field stands in its place: a heading, for instance. */
+  behind?: ReactNode;
   onSave: (value: string) => Promise<void>;
   children: (edit: () => void) => ReactNode;
 }
@@ -21,6 +23,7 @@ export function InlineEdit({
   check,
   numeric,
   maxLength,
+  behind,
   onSave,
   children,
 }: InlineEditProps) {
@@ -84,6 +87,7 @@ export function InlineEdit({
         setDraft(null);
       }}
     >
+      {behind}
       <TextField
         label={label}
         hideLabel

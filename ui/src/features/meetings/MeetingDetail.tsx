@@ -52,6 +52,11 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
             label="Title"
             value={meeting.title ?? ""}
             maxLength={200}
+            behind={
+              <h2 className="unseen" id={`${room}-title`}>
+                {nameOf(meeting)}
+              </h2>
+            }
             onSave={(title) => deeds.rename(meeting, title)}
           >
             {(edit) => (
@@ -85,7 +90,14 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
         </header>
 
         <section className="link-card" aria-label="Link">
-          <p className="link-text">{meeting.meeting_link}</p>
+          {/* A link that would lead to somebody else's program is not even shown. */}
+          {whyNoLinks === null ? (
+            <p className="link-text">{meeting.meeting_link}</p>
+          ) : (
+            <p className="reason" id={reason}>
+              The link is shown once it leads to the guest page.
+            </p>
+          )}
           <div className="link-deeds">
             <Button
               icon={<Copy aria-hidden="true" />}
@@ -104,11 +116,6 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
               Join
             </Button>
           </div>
-          {whyNoLinks && (
-            <p className="reason" id={reason}>
-              {whyNoLinks}
-            </p>
-          )}
         </section>
 
         <section className="room" aria-labelledby={room}>

@@ -40,17 +40,19 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const searchBox = useRef<HTMLDivElement>(null);
   const showHeading = useRef(false);
+  const opened = useRef<string | null>(null);
 
   const rows = useMemo(() => rowsOf(state), [state]);
   const shown = useDeferredValue(rows);
   const listing = state.search ?? state.all;
-  const noLinks = whyNoLinks(house, state.server);
+  const noLinks = whyNoLinks(house);
   const noMeeting = whyNoMeeting(house, state.server);
 
   /* Choosing */
 
   const open = useCallback((id: string | null) => {
     setChosen(id);
+    opened.current = id;
     setPage(id === null ? "list" : "detail");
     showHeading.current = id !== null && (isNarrow() || !document.querySelector(".row-open"));
   }, []);
@@ -63,6 +65,12 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   const deeds = useDeeds(open);
   const first = (rows.live[0] ?? rows.earlier[0])?.meeting.meeting_id ?? null;
   const selected = chosen !== null && state.meetings.has(chosen) ? chosen : first;
+
+  // What is shown stays shown while others come and go; a list without a choice opens at its top.
+  useEffect(() => {
+    if (selected !== chosen && state.all.loaded) setChosen(selected);
+  }, [selected, chosen, state.all.loaded]);
+
   const meeting = selected === null ? undefined : state.meetings.get(selected);
   const people = (selected && state.people.get(selected)) || [];
 
@@ -73,10 +81,12 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   });
 
   // A page of its own about a meeting that is gone leads back.
-  const gone = page === "detail" && chosen !== null && state.gone.has(chosen);
   useEffect(() => {
-    if (gone) setPage("list");
-  }, [gone]);
+    if (opened.current !== null && state.gone.has(opened.current)) {
+      opened.current = null;
+      setPage("list");
+    }
+  }, [state.gone]);
 
   /* Looking for */
 
@@ -155,7 +165,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   );
 
   return (
-    <main className="window" data-page={meeting || gone ? page : "list"}>
+    <main className="window" data-page={meeting ? page : "list"}>
       <h1 className="unseen">Confab</h1>
       <section className="sidebar" aria-label="All meetings">
         <header className="sidebar-head">

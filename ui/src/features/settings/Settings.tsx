@@ -181,6 +181,7 @@ function Form({ inside, onRestart, onClose }: FormProps) {
           isDisabled={isFixed(appearance)}
           hint={isFixed(appearance) ? fixedWords(appearance) : undefined}
         />
+        {text("browser")}
       </fieldset>
 
       <fieldset aria-labelledby={ids.links}>
@@ -195,6 +196,7 @@ function Form({ inside, onRestart, onClose }: FormProps) {
           {text("livekit_api_key")}
           {text("livekit_api_secret")}
         </div>
+        {text("livekit_server")}
       </fieldset>
 
       <fieldset aria-labelledby={ids.ports}>

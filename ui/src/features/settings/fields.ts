@@ -15,8 +15,6 @@ export type Draft = Record<SettingKey, string>;
 export interface About {
   label: string;
   hint?: string;
-  /** Who gives it when the environment does. */
-  variable?: string;
   numeric?: boolean;
 }
 
@@ -26,24 +24,29 @@ export const about: Record<SettingKey, About> = {
   frontend_url: {
     label: "Front end of your own",
     hint: "What meeting links start with. Leave it empty for Confab’s own guest page.",
-    variable: "FRONTEND_URL",
   },
-  guest_port: { label: "Guest page", variable: "CONFAB_GUEST_PORT", numeric: true },
-  api_port: { label: "API for your own programs", variable: "CONFAB_API_PORT", numeric: true },
+  guest_port: { label: "Guest page", numeric: true },
+  api_port: { label: "API for programs", numeric: true },
   signal_port: {
-    label: "Signalling for your own front end",
-    variable: "CONFAB_SIGNAL_PORT",
+    label: "Signalling",
     numeric: true,
   },
-  rtc_tcp_port: { label: "Sound and picture, TCP", variable: "CONFAB_RTC_TCP_PORT", numeric: true },
-  rtc_udp_port: { label: "Sound and picture, UDP", variable: "CONFAB_RTC_UDP_PORT", numeric: true },
+  rtc_tcp_port: { label: "Media, TCP", numeric: true },
+  rtc_udp_port: { label: "Media, UDP", numeric: true },
   livekit_url: {
     label: "Server address",
     hint: "For example wss://example.livekit.cloud. Leave it empty for the server that comes with Confab.",
-    variable: "LIVEKIT_URL",
   },
-  livekit_api_key: { label: "API key", variable: "LIVEKIT_API_KEY" },
-  livekit_api_secret: { label: "API secret", variable: "LIVEKIT_API_SECRET" },
+  livekit_api_key: { label: "API key" },
+  livekit_api_secret: { label: "API secret" },
+  livekit_server: {
+    label: "Server program",
+    hint: "Leave it empty for the one that comes with Confab.",
+  },
+  browser: {
+    label: "Browser for calls",
+    hint: "Where the window can’t show a call itself. Leave it empty for the first one found.",
+  },
 };
 
 export const ports = [
@@ -68,9 +71,8 @@ export const isFixed = (field: SettingField): boolean => field.source === "envir
 
 /** A value from the environment says so, and by which name. */
 export function fixedWords(field: SettingField): string {
-  const variable = about[field.key].variable;
-  return variable
-    ? `Set by ${variable} in the environment. Change it there.`
+  return field.variable
+    ? `Set by ${field.variable} in the environment. Change it there.`
     : "Set in the environment. Change it there.";
 }
 

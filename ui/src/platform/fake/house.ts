@@ -12,6 +12,7 @@ import type {
   Platform,
   SettingChanges,
   SettingField,
+  SettingKey,
   SettingsView,
   Stop,
 } from "../types.ts";
@@ -29,7 +30,21 @@ export const readyHouse: House = {
   can_share_links: true,
 };
 
-export const defaultSettings: SettingField[] = [
+const variables: Partial<Record<SettingKey, string>> = {
+  api_port: "CONFAB_API_PORT",
+  guest_port: "CONFAB_GUEST_PORT",
+  signal_port: "CONFAB_SIGNAL_PORT",
+  rtc_tcp_port: "CONFAB_RTC_TCP_PORT",
+  rtc_udp_port: "CONFAB_RTC_UDP_PORT",
+  livekit_url: "LIVEKIT_URL",
+  livekit_api_key: "LIVEKIT_API_KEY",
+  livekit_api_secret: "LIVEKIT_API_SECRET",
+  livekit_server: "CONFAB_LIVEKIT_SERVER",
+  frontend_url: "FRONTEND_URL",
+  browser: "CONFAB_BROWSER",
+};
+
+const unnamed: SettingField[] = [
   { key: "name", value: "Robin Weber", source: "default" },
   { key: "api_port", value: "8000", source: "default" },
   { key: "guest_port", value: "3000", source: "default" },
@@ -39,9 +54,16 @@ export const defaultSettings: SettingField[] = [
   { key: "livekit_url", value: null, source: "default" },
   { key: "livekit_api_key", value: null, source: "default" },
   { key: "livekit_api_secret", value: null, source: "default", secret: true },
+  { key: "livekit_server", value: null, source: "default" },
   { key: "frontend_url", value: null, source: "default" },
+  { key: "browser", value: null, source: "default" },
   { key: "appearance", value: "system", source: "default" },
 ];
+
+export const defaultSettings = unnamed.map((field) => ({
+  ...field,
+  variable: variables[field.key] ?? null,
+}));
 
 const answer = (status: number, body: unknown, code?: string): ApiAnswer => ({
   status,
@@ -142,7 +164,7 @@ export class FakeHouse implements Platform {
       if (field.source === "environment") throw new Error("This value comes from the environment.");
       field.value = value;
       field.source = value === null ? "default" : "file";
-      if (field.key !== "name" && field.key !== "appearance") this.restartNeeded = true;
+      if (!["name", "appearance", "browser"].includes(field.key)) this.restartNeeded = true;
     }
   }
 

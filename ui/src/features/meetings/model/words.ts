@@ -76,12 +76,6 @@ export const joined = (person: Person, now: Date): string =>
 
 /* The house */
 
-const portSetting: Record<DoorName, string> = {
-  local: "the API port",
-  guest: "the guest port",
-  signal: "the signalling port",
-};
-
 export const doorName: Record<DoorName, string> = {
   guest: "Guest page",
   local: "API for your own programs",
@@ -102,9 +96,12 @@ export interface Told {
   remedy: string | null;
 }
 
-/** The hint names a setting unless the shell's own sentence already says what to do. */
-const remedyFor = (door: Door): string =>
-  `Close the program that uses the address, or choose another port for ${portSetting[door.door].replace("the ", "").replace(" port", "")} in Settings. Then try again.`;
+const doorRemedy: Record<DoorName, string> = {
+  guest:
+    "In Settings, choose another port for the guest page, or name your own front end if that is what runs there. Then try again.",
+  local: "In Settings, choose another port for the API. Then try again.",
+  signal: "In Settings, choose another port for signalling. Then try again.",
+};
 
 export function tellDoor(door: Door): Told {
   const name = doorName[door.door];
@@ -123,7 +120,7 @@ export function tellDoor(door: Door): Told {
       name,
       state: "Not open",
       detail: door.detail ?? "This door could not be opened.",
-      remedy: remedyFor(door),
+      remedy: doorRemedy[door.door],
     };
   }
   return {
@@ -221,7 +218,7 @@ const failedDoor: Record<DoorName, string> = {
 };
 
 /** Why links can't be handed out, or null while they can. */
-export function whyNoLinks(house: House | null, server: Server | null): string | null {
+export function whyNoLinks(house: House | null): string | null {
   if (house === null || house.phase === "starting") return "Confab is still starting.";
   if (house.phase === "failed") return house.problem?.detail ?? "Confab could not start.";
   if (!house.can_share_links) {
@@ -232,14 +229,14 @@ export function whyNoLinks(house: House | null, server: Server | null): string |
       "The guest page is not open, so links would lead nowhere."
     );
   }
-  if (server?.state === "failed") return "The meeting server is not running.";
   return null;
 }
 
 /** Why no meeting can be made, or null while one can: that needs the server itself. */
 export function whyNoMeeting(house: House | null, server: Server | null): string | null {
-  const links = whyNoLinks(house, server);
+  const links = whyNoLinks(house);
   if (links !== null) return links;
+  if (server?.state === "failed") return "The meeting server is not running.";
   if (server?.state === "away") return "The meeting server is away. It comes back by itself.";
   if (server?.state === "starting") return "The meeting server is still starting.";
   return null;

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { defaultSettings } from "../../platform/fake/house.ts";
+import type { SettingField, SettingKey, SettingsView } from "../../platform/types.ts";
+import { changesOf, draftOf, fixedWords, problemsOf } from "./fields.ts";
+
+const view = (given: Partial<Record<SettingKey, Partial<SettingField>>> = {}): SettingsView => ({
+  restart_needed: false,
+  fields: defaultSettings.map((field) => ({ ...field, ...given[field.key] })),
+});
+
+describe("a value from the environment", () => {
+  const fixed = view({ guest_port: { value: "3100", source: "environment" } });
+
+  it("is shown and says where it comes from", () => {
+    expect(draftOf(fixed).guest_port).toBe("3100");
+    const field = fixed.fields.find(({ key }) => key === "guest_port");
+    expect(field && fixedWords(field)).toBe(
+      "Set by CONFAB_GUEST_PORT in the environment. Change it there.",
+    );
+  });
+
+  it("is never sent back, nor found wrong", () => {
+    const draft = { ...draftOf(fixed), guest_port: "nonsense" };
+    expect(changesOf(fixed, draft)).toEqual({});
+    expect(problemsOf(fixed, draft).guest_port).toBeUndefined();
+  });
+});
+
+describe("a secret", () => {
+  const set = view({
+    livekit_url: { value: "wss://meet.example.org", source: "file" },
+    livekit_api_key: { value: "key", source: "file" },
+    livekit_api_secret: { value: "set", source: "file" },
+  });
+
+  it("is never shown back", () => {
+    expect(draftOf(set).livekit_api_secret).toBe("");
+  });
+
+  it("stays when nothing is typed, and is replaced by what is", () => {
+    expect(changesOf(set, draftOf(set))).toEqual({});
+    expect(problemsOf(set, draftOf(set))).toEqual({});
+    expect(changesOf(set, { ...draftOf(set), livekit_api_secret: "new" })).toEqual({
+      livekit_api_secret: "new",
+    });
+  });
+
+  it("goes with the server that it belongs to", () => {
+    expect(changesOf(set, { ...draftOf(set), livekit_url: "" })).toEqual({
+      livekit_url: null,
+      livekit_api_key: null,
+      livekit_api_secret: null,
+    });
+  });
+});
+
+describe("what is edited", () => {
+  it("is all that is sent; an emptied field goes back to its default", () => {
+    const all = view({ frontend_url: { value: "https://meet.example.org", source: "file" } });
+    expect(changesOf(all, { ...draftOf(all), name: " Robin ", frontend_url: "" })).toEqual({
+      name: "Robin",
+      frontend_url: null,
+    });
+  });
+
+  it.each([
+    ["name", "  ", /Type the name/],
+    ["guest_port", "70000", /from 1 to 65535/],
+    ["guest_port", "8000", /“API for programs” has this port/],
+    ["frontend_url", "meet.example.org", /starts with http/],
+    ["frontend_url", "ftp://meet.example.org", /starts with http/],
+    ["livekit_url", "meet", /starts with wss/],
+  ] as const)("%s “%s” is answered with a sentence", (key, value, sentence) => {
+    const all = view();
+    expect(problemsOf(all, { ...draftOf(all), [key]: value })[key]).toMatch(sentence);
+  });
+
+  it("may use port 0 as often as it likes", () => {
+    const all = view();
+    expect(problemsOf(all, { ...draftOf(all), guest_port: "0", api_port: "0" })).toEqual({});
+  });
+
+  it("may use one number for TCP and UDP", () => {
+    const all = view();
+    expect(problemsOf(all, { ...draftOf(all), rtc_udp_port: "7881" })).toEqual({});
+  });
+
+  it("names key and secret when a server of one's own lacks them", () => {
+    const all = view();
+    const problems = problemsOf(all, { ...draftOf(all), livekit_url: "wss://meet.example.org" });
+    expect(Object.keys(problems)).toEqual(["livekit_api_key", "livekit_api_secret"]);
+  });
+});
