@@ -6,6 +6,9 @@ use crate::repo::{Repo, exe};
 use crate::system::{self, For};
 use crate::{livekit, page, step, versions};
 
+/// The bundler, of the same release as the `tauri` crate.
+const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
+
 /// `cargo xtask bench api [arguments of the benchmark]`.
 pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
     let Some((what, rest)) = arguments.split_first() else {
@@ -59,12 +62,17 @@ pub(crate) fn bundle(repo: &Repo, arguments: &[String]) -> Result<()> {
     let sidecar = server.with_file_name(exe(&format!("livekit-server-{host}")));
     std::fs::copy(&server, &sidecar)
         .with_context(|| format!("{} could not be written", sidecar.display()))?;
-    // The bundler's program loses its way when it is started in ui/.
-    let mut tauri = repo.node_program("tauri");
-    tauri.current_dir(&repo.root);
-    tauri
-        .args(["build", "--config", "src-tauri/tauri.bundle.conf.json"])
-        .args(arguments);
+    // Its program loses its way when it is started in ui/, and only bundling needs it.
+    let npx = if cfg!(windows) { "npx.cmd" } else { "npx" };
+    let mut tauri = repo.command(npx);
+    tauri.args([
+        "--yes",
+        TAURI_CLI,
+        "build",
+        "--config",
+        "src-tauri/bundle.conf.json",
+    ]);
+    tauri.args(arguments);
     step::run(repo, "Package (tauri build)", &mut tauri)?;
     Ok(())
 }
