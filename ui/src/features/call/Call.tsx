@@ -126,14 +126,14 @@ function Reconnecting({ since, onLeave }: { since: number; onLeave: () => void }
   if (waited < 400) return null;
   if (waited < 12_000) {
     return (
-      <div className="note" role="status">
+      <div className="note" role="status" data-stale>
         <Spinner />
         <p>Reconnecting… You will be back in a moment.</p>
       </div>
     );
   }
   return (
-    <section className="note tall" role="status">
+    <section className="note tall" role="status" data-stale>
       <h2>The connection was lost</h2>
       <p>
         The host’s computer can’t be reached. Confab keeps trying for a minute and a half; check

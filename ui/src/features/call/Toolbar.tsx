@@ -1,13 +1,4 @@
-import {
-  ChevronUp,
-  Mic,
-  MicOff,
-  MonitorUp,
-  MonitorX,
-  PhoneOff,
-  Video,
-  VideoOff,
-} from "lucide-react";
+import { ChevronUp, Mic, MicOff, MonitorUp, MonitorX, Phone, Video, VideoOff } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Spinner } from "../../components/Spinner.tsx";
 import { DevicePanel } from "./DevicePanel.tsx";
@@ -80,7 +71,7 @@ export function Toolbar({ title, me, count, session, state }: ToolbarProps) {
             onPress={() => session.shareScreen(!sharing)}
           />
         )}
-        <Tool label="Leave" look="leave" icon={<PhoneOff />} onPress={() => session.leave()} />
+        <Tool label="Leave" look="leave" icon={<Phone />} onPress={() => session.leave()} />
       </div>
       <DevicePanel id="devices" room={session.room} session={session} onToggle={setPanelOpen} />
     </footer>

@@ -17,7 +17,7 @@ export interface Area {
 export const gap = 8;
 const widest = 16 / 9;
 /** Narrower than this cuts too much off a landscape camera; a phone held upright may be narrower. */
-const narrowest = { landscape: 1, portrait: 3 / 4 };
+const narrowest = { landscape: 0.8, portrait: 3 / 4 };
 const smallest = { width: 130, height: 88 };
 
 /** The largest tile of a bearable shape inside a cell. */
