@@ -3,6 +3,8 @@ import "./statement.css";
 
 export interface StatementProps {
   heading: string;
+  /** A picture above the heading. */
+  mark?: ReactNode;
   children?: ReactNode;
   /** Buttons, the likely one first. */
   actions?: ReactNode;
@@ -10,13 +12,14 @@ export interface StatementProps {
   takeFocus?: boolean;
 }
 
-export function Statement({ heading, children, actions, takeFocus }: StatementProps) {
+export function Statement({ heading, mark, children, actions, takeFocus }: StatementProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takeFocus) title.current?.focus();
   }, [takeFocus]);
   return (
     <main className="statement">
+      {mark}
       <h1 ref={title} tabIndex={-1}>
         {heading}
       </h1>

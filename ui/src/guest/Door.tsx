@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { Mark } from "./Mark.tsx";
 import { meetingIdIn } from "./place.ts";
 
 /** `/`: for those who were given a code instead of a link. */
@@ -16,6 +17,7 @@ export function Door() {
 
   return (
     <main className="statement">
+      <Mark />
       <h1>Join a meeting</h1>
       <p>Paste the link that the host sent you, or type its code.</p>
       <form className="door" onSubmit={go} noValidate>

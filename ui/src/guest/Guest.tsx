@@ -8,6 +8,7 @@ import { Capture } from "../features/prejoin/capture.ts";
 import { choices } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
 import { enterAsHost, Failure, type Joined, join } from "./api.ts";
+import { Mark } from "./Mark.tsx";
 import { type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
 
 const loadCall = () => import("../features/call/Call.tsx");
@@ -136,6 +137,7 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
         <Statement
           heading={heading}
           takeFocus
+          mark={<Mark />}
           actions={
             label ? (
               <button type="button" className="button primary" onClick={() => again(visit.ending)}>

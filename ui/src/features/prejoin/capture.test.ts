@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { Capture, type CaptureSurroundings } from "./capture.ts";
+import type { MediaSource } from "./devices.ts";
+import type { Choices } from "./memory.ts";
+
+class FakeTrack extends EventTarget {
+  readyState: "live" | "ended" = "live";
+  constructor(readonly kind: "audio" | "video") {
+    super();
+  }
+  stop() {
+    this.readyState = "ended";
+  }
+  /** What pulling the plug does. */
+  end() {
+    this.readyState = "ended";
+    this.dispatchEvent(new Event("ended"));
+  }
+}
+
+const failure = (name: string) => Object.assign(new Error(name), { name });
+
+class FakeMedia extends EventTarget {
+  devices: MediaDeviceKind[] = ["audioinput", "videoinput"];
+  refuse: (wanted: MediaStreamConstraints) => Error | null = () => null;
+  asked: MediaStreamConstraints[] = [];
+  tracks: FakeTrack[] = [];
+
+  async enumerateDevices() {
+    return this.devices.map((kind, index) => ({ kind, deviceId: `${kind}${index}`, label: kind }));
+  }
+  async getUserMedia(wanted: MediaStreamConstraints) {
+    this.asked.push(wanted);
+    const error = this.refuse(wanted);
+    if (error) throw error;
+    const audio = wanted.audio ? [new FakeTrack("audio")] : [];
+    const video = wanted.video ? [new FakeTrack("video")] : [];
+    this.tracks.push(...audio, ...video);
+    return { getAudioTracks: () => audio, getVideoTracks: () => video };
+  }
+}
+
+function make(media: FakeMedia | undefined, change: Partial<Choices> = {}) {
+  const held: Choices = {
+    name: "",
+    microphone: true,
+    camera: true,
+    microphoneId: "",
+    cameraId: "",
+    speakerId: "",
+    ...change,
+  };
+  const around: CaptureSurroundings = {
+    media: media as unknown as MediaSource,
+    choices: () => held,
+    remember: (more) => Object.assign(held, more),
+    size: () => ({ width: 320, height: 180, frameRate: 10 }),
+    permission: async () => "unknown",
+  };
+  return { capture: new Capture(around), held, around };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("before the call", () => {
+  it("asks for both at once and says on only with a live track", async () => {
+    const media = new FakeMedia();
+    const { capture } = make(media);
+    await capture.start();
+    expect(media.asked).toHaveLength(1);
+    expect(capture.snapshot().camera.state).toBe("on");
+    expect(capture.snapshot().microphone.track?.readyState).toBe("live");
+  });
+
+  it("asks for nothing that was off last time", async () => {
+    const media = new FakeMedia();
+    const { capture } = make(media, { camera: false, microphone: false });
+    await capture.start();
+    expect(media.asked).toHaveLength(0);
+    expect(capture.snapshot().camera).toMatchObject({ state: "off", problem: null });
+  });
+
+  it("says that the page is not secure", async () => {
+    const { capture } = make(undefined);
+    await capture.start();
+    expect(capture.snapshot().camera).toMatchObject({ state: "off", problem: "insecure" });
+  });
+
+  it("does not ask a second time after a no", async () => {
+    const media = new FakeMedia();
+    media.refuse = () => failure("NotAllowedError");
+    const { capture } = make(media);
+    await capture.start();
+    expect(media.asked).toHaveLength(1);
+    expect(capture.snapshot().microphone.problem).toBe("denied");
+    expect(capture.snapshot().camera.problem).toBe("denied");
+  });
+
+  it("keeps the microphone when only the camera is in use elsewhere", async () => {
+    const media = new FakeMedia();
+    media.refuse = (wanted) => (wanted.video ? failure("NotReadableError") : null);
+    const { capture } = make(media);
+    await capture.start();
+    expect(capture.snapshot().microphone.state).toBe("on");
+    expect(capture.snapshot().camera).toMatchObject({ state: "off", problem: "busy" });
+  });
+
+  it("joins without a camera where there is none, and takes one that is plugged in", async () => {
+    const media = new FakeMedia();
+    media.devices = ["audioinput"];
+    const { capture } = make(media);
+    await capture.start();
+    expect(capture.snapshot().camera).toMatchObject({ state: "off", problem: "missing" });
+    expect(capture.snapshot().microphone.state).toBe("on");
+    media.devices = ["audioinput", "videoinput"];
+    media.dispatchEvent(new Event("devicechange"));
+    await settle();
+    expect(capture.snapshot().camera).toMatchObject({ state: "on", problem: null });
+  });
+
+  it("takes another one when the camera is unplugged, and says so when there is none", async () => {
+    const media = new FakeMedia();
+    const { capture } = make(media);
+    await capture.start();
+    media.tracks.at(-1)?.end();
+    await settle();
+    expect(capture.snapshot().camera.state).toBe("on");
+    media.devices = ["audioinput"];
+    media.tracks.at(-1)?.end();
+    await settle();
+    expect(capture.snapshot().camera).toMatchObject({ state: "off", problem: "unplugged" });
+  });
+
+  it("switches off for real: the track stops, and it is remembered", async () => {
+    const media = new FakeMedia();
+    const { capture, held } = make(media);
+    await capture.start();
+    const { track } = capture.snapshot().camera;
+    await capture.toggle("camera");
+    expect(track?.readyState).toBe("ended");
+    expect(held.camera).toBe(false);
+    await capture.toggle("camera");
+    expect(capture.snapshot().camera.state).toBe("on");
+    expect(held.camera).toBe(true);
+  });
+
+  it("hands its tracks to the call, also when the browser is still asking", async () => {
+    const media = new FakeMedia();
+    const { capture } = make(media);
+    const starting = capture.start();
+    const taken = capture.take("camera");
+    await starting;
+    const track = await taken;
+    expect(track?.readyState).toBe("live");
+    capture.close();
+    expect(track?.readyState).toBe("live");
+    expect(capture.snapshot().microphone.track?.readyState).toBe("ended");
+  });
+
+  it("asks for the chosen device by preference, so that a missing one costs nothing", async () => {
+    const media = new FakeMedia();
+    const { capture } = make(media, { cameraId: "old" });
+    await capture.start();
+    expect(media.asked[0]?.video).toMatchObject({ deviceId: { ideal: "old" } });
+  });
+});

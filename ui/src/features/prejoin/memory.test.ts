@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { captureSize, choices, parseChoices, remember, rememberHere } from "./memory.ts";
+
+function fakeStorage(broken = false): Storage {
+  const held = new Map<string, string>();
+  return {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      if (broken) throw new Error("QuotaExceededError");
+      held.set(key, value);
+    },
+  } as unknown as Storage;
+}
+
+describe("what is remembered", () => {
+  it("starts with camera and microphone on and no name", () => {
+    expect(choices(fakeStorage(), fakeStorage())).toMatchObject({
+      name: "",
+      camera: true,
+      microphone: true,
+    });
+  });
+
+  it("carries choices from one visit to the next", () => {
+    const lasting = fakeStorage();
+    remember({ name: "Ann", camera: false }, lasting, fakeStorage());
+    expect(choices(lasting, fakeStorage())).toMatchObject({
+      name: "Ann",
+      camera: false,
+      microphone: true,
+    });
+  });
+
+  it("keeps what was switched in a call to this tab", () => {
+    const lasting = fakeStorage();
+    const thisTab = fakeStorage();
+    rememberHere({ microphone: false }, thisTab);
+    expect(choices(lasting, thisTab).microphone).toBe(false);
+    expect(choices(lasting, fakeStorage()).microphone).toBe(true);
+  });
+
+  it("lets a later choice before joining win over an earlier one in the call", () => {
+    const lasting = fakeStorage();
+    const thisTab = fakeStorage();
+    rememberHere({ microphone: false }, thisTab);
+    remember({ microphone: true }, lasting, thisTab);
+    expect(choices(lasting, thisTab).microphone).toBe(true);
+  });
+
+  it("survives damaged, foreign and missing storage", () => {
+    expect(parseChoices("{")).toEqual({});
+    expect(parseChoices("null")).toEqual({});
+    expect(parseChoices('{"name": 3, "camera": "yes", "else": true}')).toEqual({});
+    expect(choices(null, null).name).toBe("");
+    expect(() => remember({ name: "Ann" }, fakeStorage(true), null)).not.toThrow();
+  });
+});
+
+describe("captureSize", () => {
+  it("is 720p unless something sound was asked for", () => {
+    const storage = fakeStorage();
+    expect(captureSize(storage)).toEqual({ width: 1280, height: 720, frameRate: 30 });
+    storage.setItem("confab.capture", '{"width":320,"height":180,"frameRate":10}');
+    expect(captureSize(storage)).toEqual({ width: 320, height: 180, frameRate: 10 });
+    storage.setItem("confab.capture", '{"width":-1,"height":"big"}');
+    expect(captureSize(storage)).toEqual({ width: 1280, height: 720, frameRate: 30 });
+    storage.setItem("confab.capture", "nonsense");
+    expect(captureSize(storage)).toEqual({ width: 1280, height: 720, frameRate: 30 });
+  });
+});
