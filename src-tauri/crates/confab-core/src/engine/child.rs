@@ -31,12 +31,26 @@ impl Running {
         let last = output::LastWords::default();
         let mut readers = Vec::new();
         if let Some(stdout) = child.stdout.take() {
-            readers.push(tokio::spawn(output::follow(stdout, secret.clone(), last.clone())));
+            readers.push(tokio::spawn(output::follow(
+                stdout,
+                secret.clone(),
+                last.clone(),
+            )));
         }
         if let Some(stderr) = child.stderr.take() {
-            readers.push(tokio::spawn(output::follow(stderr, secret.clone(), last.clone())));
+            readers.push(tokio::spawn(output::follow(
+                stderr,
+                secret.clone(),
+                last.clone(),
+            )));
         }
-        Self { child, pid, readers, last, ready: None }
+        Self {
+            child,
+            pid,
+            readers,
+            last,
+            ready: None,
+        }
     }
 
     pub(super) fn pid(&self) -> Option<u32> {
@@ -58,7 +72,10 @@ impl Running {
         let readers = std::mem::take(&mut self.readers);
         for mut reader in readers {
             // The pipes are closed now, unless somebody outside the group holds them.
-            if timeout(Duration::from_millis(200), &mut reader).await.is_err() {
+            if timeout(Duration::from_millis(200), &mut reader)
+                .await
+                .is_err()
+            {
                 reader.abort();
             }
         }
@@ -81,14 +98,23 @@ impl Running {
 
     async fn reap(&mut self) {
         // A process that the kernel can't let go of (a dead network disk) must not hold us up.
-        if timeout(Duration::from_secs(2), self.child.wait()).await.is_err() {
-            tracing::warn!(pid = self.pid, "the LiveKit server was killed but is not gone yet");
+        if timeout(Duration::from_secs(2), self.child.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!(
+                pid = self.pid,
+                "the LiveKit server was killed but is not gone yet"
+            );
         }
     }
 
     fn signal(&mut self, signal: Signal) {
         #[cfg(unix)]
-        if let Some(pid) = self.pid.and_then(|pid| rustix::process::Pid::from_raw(pid as i32)) {
+        if let Some(pid) = self
+            .pid
+            .and_then(|pid| rustix::process::Pid::from_raw(pid as i32))
+        {
             let signal = match signal {
                 Signal::Term => rustix::process::Signal::TERM,
                 Signal::Kill => rustix::process::Signal::KILL,

@@ -10,8 +10,17 @@ use super::ports::Media;
 use crate::secret::Secret;
 
 /// What of our environment a child needs to run at all.
-const INHERITED: [&str; 9] =
-    ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "TZ", "SystemRoot", "SystemDrive", "GOMAXPROCS"];
+const INHERITED: [&str; 9] = [
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "TMP",
+    "TEMP",
+    "TZ",
+    "SystemRoot",
+    "SystemDrive",
+    "GOMAXPROCS",
+];
 
 /// The child's whole environment.
 pub(super) fn environment(
@@ -27,8 +36,14 @@ pub(super) fn environment(
         .collect();
     // Both are YAML, of which JSON is a part. The quotes matter: a secret that happens to be all
     // digits would be read as a number and refused.
-    environment.push(("LIVEKIT_KEYS", format!("{}: {}", json!(key), json!(secret.expose())).into()));
-    environment.push(("LIVEKIT_CONFIG", config(key, port, media, webhook_url).into()));
+    environment.push((
+        "LIVEKIT_KEYS",
+        format!("{}: {}", json!(key), json!(secret.expose())).into(),
+    ));
+    environment.push((
+        "LIVEKIT_CONFIG",
+        config(key, port, media, webhook_url).into(),
+    ));
     environment
 }
 

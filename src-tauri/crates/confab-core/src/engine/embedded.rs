@@ -65,7 +65,10 @@ struct Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self { error, passing: false }
+        Self {
+            error,
+            passing: false,
+        }
     }
 }
 
@@ -181,7 +184,9 @@ impl Embedded {
                         _ => String::new(),
                     };
                     tracing::error!(reason = last, "the LiveKit server was started too often");
-                    *state = EngineState::Failed { reason: too_often(&last) };
+                    *state = EngineState::Failed {
+                        reason: too_often(&last),
+                    };
                 });
             }
             if failed {
@@ -203,10 +208,15 @@ impl Embedded {
             let Err(failure) = self.attempt(Instant::now() + self.timing.restart).await else {
                 return;
             };
-            tracing::warn!(reason = failure.error.detail(), "the LiveKit server did not start");
+            tracing::warn!(
+                reason = failure.error.detail(),
+                "the LiveKit server did not start"
+            );
             let reason = failure.error.detail().to_owned();
             self.state.send_replace(if failed {
-                EngineState::Failed { reason: too_often(&reason) }
+                EngineState::Failed {
+                    reason: too_often(&reason),
+                }
             } else {
                 EngineState::Down { reason }
             });
@@ -226,7 +236,11 @@ impl Embedded {
     }
 
     fn exhausted(&mut self) -> bool {
-        while self.starts.front().is_some_and(|at| at.elapsed() >= self.timing.starts_within) {
+        while self
+            .starts
+            .front()
+            .is_some_and(|at| at.elapsed() >= self.timing.starts_within)
+        {
             self.starts.pop_front();
         }
         self.starts.len() >= self.timing.starts
@@ -234,7 +248,11 @@ impl Embedded {
 
     async fn failed_for_long_enough(&self) {
         sleep(self.timing.failed).await;
-        if let Some(oldest) = self.starts.front().filter(|_| self.starts.len() >= self.timing.starts) {
+        if let Some(oldest) = self
+            .starts
+            .front()
+            .filter(|_| self.starts.len() >= self.timing.starts)
+        {
             tokio::time::sleep_until(*oldest + self.timing.starts_within).await;
         }
     }
@@ -260,15 +278,27 @@ impl Embedded {
         self.media.set(media);
         self.port = Some(port);
 
-        let child = self.spawner.spawn(self.command(port, media)).await.map_err(|error| Failure {
-            passing: matches!(error.kind(), ErrorKind::ExecutableFileBusy | ErrorKind::WouldBlock),
-            error: match error.kind() {
-                ErrorKind::NotFound => find::missing(),
-                _ => find::not_runnable(),
-            },
-        })?;
+        let child = self
+            .spawner
+            .spawn(self.command(port, media))
+            .await
+            .map_err(|error| Failure {
+                passing: matches!(
+                    error.kind(),
+                    ErrorKind::ExecutableFileBusy | ErrorKind::WouldBlock
+                ),
+                error: match error.kind() {
+                    ErrorKind::NotFound => find::missing(),
+                    _ => find::not_runnable(),
+                },
+            })?;
         let running = self.running.insert(Running::new(child, &self.parts.secret));
-        tracing::debug!(pid = running.pid(), port, ?media, "the LiveKit server was started");
+        tracing::debug!(
+            pid = running.pid(),
+            port,
+            ?media,
+            "the LiveKit server was started"
+        );
 
         let base = base(port);
         let mut heard = None;
@@ -295,17 +325,28 @@ impl Embedded {
         if let Some(how) = ended {
             // Who took a port since we looked? Then that is the reason.
             Media::choose(media, None)?;
-            return Err(Failure { error: ended_at_once(&how), passing: true });
+            return Err(Failure {
+                error: ended_at_once(&how),
+                passing: true,
+            });
         }
         // An answer of somebody else who has the port: then our own child ends, having none.
         if let Ok(how) = timeout(Duration::ZERO, running.ended()).await {
-            return Err(Failure { error: ended_at_once(&how), passing: true });
+            return Err(Failure {
+                error: ended_at_once(&how),
+                passing: true,
+            });
         }
 
         running.ready = Some(Instant::now());
         let pid = running.pid();
         self.generation += 1;
-        tracing::info!(pid, port, generation = self.generation, "the LiveKit server answers");
+        tracing::info!(
+            pid,
+            port,
+            generation = self.generation,
+            "the LiveKit server answers"
+        );
         self.state.send_replace(EngineState::Up(Up {
             generation: self.generation,
             http: base,
@@ -349,9 +390,12 @@ fn ended_at_once(how: &str) -> Error {
 }
 
 fn too_often(last: &str) -> String {
-    Error::new(Code::ServerUnavailable, format!("The LiveKit server can't be kept running: {last}"))
-        .detail()
-        .to_owned()
+    Error::new(
+        Code::ServerUnavailable,
+        format!("The meeting server was started too often and is given a rest. {last}"),
+    )
+    .detail()
+    .to_owned()
 }
 
 fn silent() -> Error {

@@ -39,7 +39,14 @@ impl External {
         again: Arc<Notify>,
     ) -> Result<Self> {
         let http = http_url(url)?;
-        Ok(Self { http, probe: Probe::outward(key, secret)?, timing, state, again, generation: 0 })
+        Ok(Self {
+            http,
+            probe: Probe::outward(key, secret)?,
+            timing,
+            state,
+            again,
+            generation: 0,
+        })
     }
 
     /// Ok once the server has answered.
@@ -49,7 +56,11 @@ impl External {
         // One limit over everything: name look-ups and hand-shakes have no others.
         let _ = timeout(self.timing.start, async {
             loop {
-                problem = match self.probe.ask(&self.http, self.timing.external_answer).await {
+                problem = match self
+                    .probe
+                    .ask(&self.http, self.timing.external_answer)
+                    .await
+                {
                     Answer::Ready => return self.up(),
                     Answer::Away(why) => {
                         tracing::debug!(why, "LIVEKIT_URL does not answer");
@@ -65,7 +76,11 @@ impl External {
             }
         })
         .await;
-        if self.generation > 0 { Ok(()) } else { Err(problem) }
+        if self.generation > 0 {
+            Ok(())
+        } else {
+            Err(problem)
+        }
     }
 
     /// Announces changes for ever.
@@ -76,7 +91,11 @@ impl External {
                 () = self.again.notified() => {}
                 () = sleep(self.timing.external_ask) => {}
             }
-            let problem = match self.probe.ask(&self.http, self.timing.external_answer).await {
+            let problem = match self
+                .probe
+                .ask(&self.http, self.timing.external_answer)
+                .await
+            {
                 Answer::Ready => {
                     missed = 0;
                     if !matches!(*self.state.borrow(), EngineState::Up(_)) {
@@ -108,7 +127,10 @@ impl External {
 
     fn up(&mut self) {
         self.generation += 1;
-        tracing::info!(generation = self.generation, "the external LiveKit server answers");
+        tracing::info!(
+            generation = self.generation,
+            "the external LiveKit server answers"
+        );
         self.state.send_replace(EngineState::Up(Up {
             generation: self.generation,
             http: self.http.clone(),
@@ -131,7 +153,10 @@ fn http_url(url: &Url) -> Result<Url> {
 }
 
 fn not_a_url() -> Error {
-    Error::new(Code::BadSetting, "LIVEKIT_URL must start with ws://, wss://, http:// or https://.")
+    Error::new(
+        Code::BadSetting,
+        "LIVEKIT_URL must start with ws://, wss://, http:// or https://.",
+    )
 }
 
 fn unreachable() -> Error {

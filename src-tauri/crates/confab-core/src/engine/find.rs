@@ -8,13 +8,21 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Code, Error, Result};
 
-const NAME: &str = if cfg!(windows) { "livekit-server.exe" } else { "livekit-server" };
+const NAME: &str = if cfg!(windows) {
+    "livekit-server.exe"
+} else {
+    "livekit-server"
+};
 
 /// The LiveKit server's program: `configured` (`CONFAB_LIVEKIT_SERVER`) or what comes with us.
 pub fn find_livekit_server(configured: Option<&Path>) -> Result<PathBuf> {
     let exe = std::env::current_exe().and_then(std::fs::canonicalize).ok();
     let path = std::env::var_os("PATH");
-    find(configured, exe.as_deref().and_then(Path::parent), path.as_deref())
+    find(
+        configured,
+        exe.as_deref().and_then(Path::parent),
+        path.as_deref(),
+    )
 }
 
 pub(super) fn find(
@@ -67,7 +75,8 @@ pub(super) fn not_runnable() -> Error {
 #[cfg(unix)]
 fn runnable(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    file.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    file.metadata()
+        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]

@@ -22,7 +22,12 @@ const WORK: Duration = Duration::from_millis(100);
 pub(super) async fn until_it_hangs(probe: &Probe, base: &Url, pid: Option<u32>, timing: &Timing) {
     let mut silence: Option<Silence> = None;
     loop {
-        sleep(if silence.is_some() { timing.ask_again } else { timing.ask_up }).await;
+        sleep(if silence.is_some() {
+            timing.ask_again
+        } else {
+            timing.ask_up
+        })
+        .await;
         let asked = Instant::now();
         let used = processor_time(pid);
         let answer = probe.ask(base, timing.answer).await;
@@ -30,11 +35,24 @@ pub(super) async fn until_it_hangs(probe: &Probe, base: &Url, pid: Option<u32>, 
             silence = None;
             continue;
         }
-        let silence = silence.get_or_insert(Silence { since: asked, used, misses: 0 });
+        let silence = silence.get_or_insert(Silence {
+            since: asked,
+            used,
+            misses: 0,
+        });
         silence.misses += 1;
         let at_work = silence.at_work(pid);
-        tracing::debug!(?answer, ?at_work, misses = silence.misses, "the LiveKit server is silent");
-        let limit = if at_work { timing.hung_at_work } else { timing.hung };
+        tracing::debug!(
+            ?answer,
+            ?at_work,
+            misses = silence.misses,
+            "the LiveKit server is silent"
+        );
+        let limit = if at_work {
+            timing.hung_at_work
+        } else {
+            timing.hung
+        };
         if silence.misses >= MISSES && silence.since.elapsed() >= limit {
             return;
         }

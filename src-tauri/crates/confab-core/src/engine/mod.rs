@@ -18,6 +18,8 @@ mod output;
 mod ports;
 mod probe;
 mod spawner;
+#[cfg(test)]
+mod tests;
 mod timing;
 
 use std::net::SocketAddr;
@@ -128,9 +130,25 @@ impl Engine {
             gently: Arc::default(),
         };
         match spec {
-            EngineSpec::Embedded { binary, key, secret, rtc_tcp, rtc_udp, webhook_url } => {
-                let media = Media { tcp: rtc_tcp, udp: rtc_udp };
-                let parts = Parts { binary, key, secret, media, webhook_url };
+            EngineSpec::Embedded {
+                binary,
+                key,
+                secret,
+                rtc_tcp,
+                rtc_udp,
+                webhook_url,
+            } => {
+                let media = Media {
+                    tcp: rtc_tcp,
+                    udp: rtc_udp,
+                };
+                let parts = Parts {
+                    binary,
+                    key,
+                    secret,
+                    media,
+                    webhook_url,
+                };
                 let (media, again) = (engine.media.clone(), engine.again.clone());
                 let mut server = Embedded::new(parts, timing, sender.clone(), media, again)?;
                 server.start().await?;
@@ -182,7 +200,10 @@ impl Engine {
 
     /// Tries at once instead of waiting, if the server is away or has failed.
     pub fn retry(&self) {
-        if matches!(*self.state.borrow(), EngineState::Down { .. } | EngineState::Failed { .. }) {
+        if matches!(
+            *self.state.borrow(),
+            EngineState::Down { .. } | EngineState::Failed { .. }
+        ) {
             self.again.notify_one();
         }
     }
@@ -192,7 +213,11 @@ impl Engine {
         self.gently.store(true, Ordering::SeqCst);
         self.stop.cancel();
         // An error means that the task is gone, and with it the server.
-        let _ = self.state.clone().wait_for(|state| *state == EngineState::Stopped).await;
+        let _ = self
+            .state
+            .clone()
+            .wait_for(|state| *state == EngineState::Stopped)
+            .await;
     }
 }
 

@@ -24,7 +24,10 @@ pub(super) struct LastWords(Arc<Mutex<String>>);
 
 impl LastWords {
     pub(super) fn get(&self) -> String {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn set(&self, line: String) {
@@ -120,7 +123,11 @@ pub(super) fn presentable(line: &[u8], cut: bool, secret: &str) -> String {
             }
         }
     }
-    without_tokens(&text).chars().filter(|c| !c.is_control()).take(SHOWN).collect()
+    without_tokens(&text)
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(SHOWN)
+        .collect()
 }
 
 /// Replaces whatever looks like a JSON web token: from `eyJ` to the end of its alphabet.
@@ -132,7 +139,9 @@ fn without_tokens(text: &str) -> String {
         clean.push_str("<token>");
         let token = &rest[at..];
         let end = token
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '=' | '+' | '/' | '%')))
+            .find(|c: char| {
+                !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '=' | '+' | '/' | '%'))
+            })
             .unwrap_or(token.len());
         rest = &token[end..];
     }

@@ -63,10 +63,15 @@ fn udp_at(addr: SocketAddr) -> io::Result<u16> {
 
 fn free(port: u16, bind: Bind) -> bool {
     // Anything but "in use" is no statement about the port: a computer without IPv6, say.
-    EVERYWHERE.iter().all(|&ip| match bind(SocketAddr::new(ip, port)) {
-        Ok(_) => true,
-        Err(error) => !matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied),
-    })
+    EVERYWHERE
+        .iter()
+        .all(|&ip| match bind(SocketAddr::new(ip, port)) {
+            Ok(_) => true,
+            Err(error) => !matches!(
+                error.kind(),
+                ErrorKind::AddrInUse | ErrorKind::PermissionDenied
+            ),
+        })
 }
 
 fn any(bind: Bind, but: Option<u16>) -> Result<u16> {

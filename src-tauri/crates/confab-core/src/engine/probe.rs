@@ -50,7 +50,11 @@ impl Probe {
     /// For a server on this computer: never through a proxy.
     pub(super) fn direct(key: &str, secret: &Secret) -> Result<Self> {
         let http = client(rustls::RootCertStore::empty(), |builder| builder.no_proxy())?;
-        Ok(Self { http, key: key.to_owned(), secret: secret.clone() })
+        Ok(Self {
+            http,
+            key: key.to_owned(),
+            secret: secret.clone(),
+        })
     }
 
     /// For a server elsewhere: with the system's certificates, and through its proxy.
@@ -58,7 +62,11 @@ impl Probe {
         let mut roots = rustls::RootCertStore::empty();
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         let http = client(roots, |builder| builder)?;
-        Ok(Self { http, key: key.to_owned(), secret: secret.clone() })
+        Ok(Self {
+            http,
+            key: key.to_owned(),
+            secret: secret.clone(),
+        })
     }
 
     /// Asks the server at `base` (http or https) and waits at most `limit`.
@@ -87,7 +95,10 @@ impl Probe {
     }
 
     fn token(&self) -> String {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_secs();
         let claims = json!({ "iss": self.key, "exp": now + 120, "video": { "roomList": true } });
         let signed = format!(
             "{}.{}",

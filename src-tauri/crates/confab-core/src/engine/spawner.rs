@@ -29,16 +29,18 @@ pub(super) struct Spawner {
 impl Spawner {
     pub(super) fn new() -> io::Result<Self> {
         let (jobs, queue) = mpsc::channel::<Job>();
-        std::thread::Builder::new().name("engine-spawner".into()).spawn(move || {
-            for mut job in queue {
-                let child = {
-                    let _runtime = job.runtime.enter();
-                    job.command.spawn()
-                };
-                // Nobody waiting any more: the child is dropped, and killed with that.
-                let _ = job.reply.send(child);
-            }
-        })?;
+        std::thread::Builder::new()
+            .name("engine-spawner".into())
+            .spawn(move || {
+                for mut job in queue {
+                    let child = {
+                        let _runtime = job.runtime.enter();
+                        job.command.spawn()
+                    };
+                    // Nobody waiting any more: the child is dropped, and killed with that.
+                    let _ = job.reply.send(child);
+                }
+            })?;
         Ok(Self { jobs })
     }
 
@@ -48,9 +50,15 @@ impl Spawner {
         command.kill_on_drop(true);
         let (reply, answer) = oneshot::channel();
         self.jobs
-            .send(Job { command, runtime: Handle::current(), reply })
+            .send(Job {
+                command,
+                runtime: Handle::current(),
+                reply,
+            })
             .map_err(|_| io::Error::other("the thread that starts children is gone"))?;
-        answer.await.map_err(|_| io::Error::other("the thread that starts children is gone"))?
+        answer
+            .await
+            .map_err(|_| io::Error::other("the thread that starts children is gone"))?
     }
 }
 
@@ -66,7 +74,9 @@ fn die_with_parent(command: &mut Command) {
             if rustix::process::getppid() == Some(parent) {
                 Ok(())
             } else {
-                Err(io::Error::from_raw_os_error(rustix::io::Errno::SRCH.raw_os_error()))
+                Err(io::Error::from_raw_os_error(
+                    rustix::io::Errno::SRCH.raw_os_error(),
+                ))
             }
         });
     }
