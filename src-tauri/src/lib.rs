@@ -1,1 +1,73 @@
-//! Shell.
+//! The shell: the app's window, the clipboard, the call window, and the lifetime of the house.
+//!
+//! Arrows run one way, shell → api → core: nothing here decides what a meeting is or who may do what.
+//! One file per domain holds its commands, which only delegate. Deliberately absent so far: tray,
+//! notifications, deep links.
+
+mod api;
+mod call;
+mod error;
+mod events;
+mod house;
+mod lifecycle;
+mod settings;
+mod window;
+
+use std::process::ExitCode;
+
+use tauri::{Manager as _, RunEvent};
+
+use crate::call::AppWindows;
+use crate::house::Keeper;
+use crate::lifecycle::Ending;
+use crate::settings::Desk;
+
+/// Runs the app until it ends, and says how it ended.
+pub fn run() -> ExitCode {
+    // WebKit's and the browser's files too, not only ours.
+    confab_core::datadir::private_umask();
+    let desk = Desk::of_this_process();
+
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_shell::init())
+        .manage(AppWindows::default())
+        .manage(Ending::default())
+        .manage(events::Watch::default())
+        .invoke_handler(tauri::generate_handler![
+            api::api,
+            house::house,
+            house::retry,
+            events::watch,
+            call::join,
+            settings::settings,
+            settings::save_settings,
+        ])
+        .setup(move |app| {
+            let app = app.handle();
+            let keeper = Keeper::new(app.clone(), desk.clone());
+            app.manage(keeper.clone());
+            lifecycle::obey_signals(app);
+            window::open(app, desk.data_dir().as_deref(), desk.appearance())?;
+            app.manage(desk);
+            tauri::async_runtime::spawn(async move { keeper.start().await });
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+
+    match app {
+        Ok(app) => {
+            let status = app.run_return(|app, event| {
+                if let RunEvent::ExitRequested { api, .. } = event {
+                    app.state::<Ending>().asked(app, &api);
+                }
+            });
+            u8::try_from(status).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+        Err(e) => {
+            tracing::error!(cause = %e, "the window can't be opened");
+            eprintln!("Confab can't open its window: {e}. Without a display, use confab-serve.");
+            ExitCode::FAILURE
+        }
+    }
+}
