@@ -12,3 +12,4 @@ pub mod keys;
 pub mod name;
 pub mod random;
 pub mod secret;
+pub mod store;

@@ -1,0 +1,58 @@
+//! The store: one SQLite file, WAL, `synchronous=FULL`.
+//!
+//! Invariant: what was acknowledged is on disk. One connection writes and groups what arrives
+//! together into one commit ([`writer`]); a few read. Each table has a file of its own that holds
+//! its rows and queries. Times are Unix seconds.
+
+mod meetings;
+mod open;
+mod removals;
+mod writer;
+
+pub use meetings::{ListQuery, MeetingRow, PAGE_LIMIT};
+pub use open::inspect;
+pub use removals::Standing;
+
+use sqlx::SqlitePool;
+
+use crate::error::{Code, Error};
+use writer::Writer;
+
+/// A handle on the open store; clones share it.
+#[derive(Clone)]
+pub struct Store {
+    readers: SqlitePool,
+    writer: Writer,
+}
+
+impl Store {
+    /// Writes what is under way, folds the WAL into the file and closes it.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// The sentence for a statement that failed. A full disk and a read-only one can be cured, so
+/// they are told apart.
+fn storage_error(e: sqlx::Error) -> Error {
+    // Primary result codes of SQLite: https://sqlite.org/rescode.html
+    let primary = e
+        .as_database_error()
+        .and_then(|d| d.code()?.parse::<u32>().ok())
+        .map(|extended| extended & 0xff);
+    let sentence = match primary {
+        Some(13 | 10) => {
+            "The disk is full or failing, so this can't be stored. Make room on it and try again."
+        }
+        Some(8 | 14) => {
+            "The database can't be written. Check the rights of the data directory (CONFAB_DATA_DIR)."
+        }
+        Some(11 | 26) => {
+            "The database is damaged. Put a copy of it back, or move it away to start with an empty one."
+        }
+        _ => "The database can't be used at the moment. Try again.",
+    };
+    tracing::error!(error = %e, "the store failed");
+    Error::caused_by(Code::Storage, sentence, e)
+}

@@ -1,0 +1,271 @@
+//! Opening the database: looked at first, copied before a migration, never left half-changed.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+
+use super::{Store, Writer, storage_error};
+use crate::error::{Code, Error, Result};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Connections that read. SQLite serves one in tens of microseconds, and each costs memory.
+const READERS: u32 = 2;
+
+/// Looks at a database file without opening it as one: what is plainly not ours, cut short or
+/// from a newer version is refused before anything starts.
+///
+/// # Errors
+/// [`Code::Storage`] with what to do.
+pub fn inspect(path: &Path) -> Result<()> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => {
+            return Err(Error::caused_by(
+                Code::Storage,
+                "The database in the data directory (CONFAB_DATA_DIR) can't be read. Check its rights.",
+                e,
+            ));
+        }
+    };
+    let length = file.metadata().map(|m| m.len()).unwrap_or_default();
+    if length == 0 {
+        return Ok(());
+    }
+    // The first 100 bytes: https://sqlite.org/fileformat2.html#the_database_header
+    let mut header = [0_u8; 100];
+    let whole = file.read_exact(&mut header).is_ok() && header.starts_with(b"SQLite format 3\0");
+    let page_size = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    if !whole || page_size < 512 || !length.is_multiple_of(page_size) {
+        return Err(damaged());
+    }
+    let version = u32::from_be_bytes([header[60], header[61], header[62], header[63]]);
+    if i64::from(version) > newest() {
+        return Err(too_new());
+    }
+    Ok(())
+}
+
+fn newest() -> i64 {
+    MIGRATIONS
+        .iter()
+        .map(|m| m.version)
+        .max()
+        .unwrap_or_default()
+}
+
+fn damaged() -> Error {
+    Error::new(
+        Code::Storage,
+        "The database in the data directory (CONFAB_DATA_DIR) is damaged. Nothing was changed. Put a copy of it back, or move confab.db away to start with an empty one.",
+    )
+}
+
+fn too_new() -> Error {
+    Error::new(
+        Code::Storage,
+        "The database in the data directory (CONFAB_DATA_DIR) was written by a newer Confab. Nothing was changed. Install that version, or set CONFAB_DATA_DIR to another folder.",
+    )
+}
+
+impl Store {
+    /// Opens the database, makes it where it is missing, and brings it to this version's schema
+    /// (a copy `confab.db.before-<version>` is made first).
+    ///
+    /// # Errors
+    /// [`Code::Storage`] with what to do; the file is as it was then.
+    pub async fn open(path: &Path) -> Result<Self> {
+        inspect(path)?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            // Negative: KiB of page cache. The default of 2 MB for each connection is more than
+            // the whole database of most hosts.
+            .pragma("cache_size", "-512")
+            .statement_cache_capacity(32)
+            .disable_statement_logging();
+        let mut connection = SqliteConnection::connect_with(&options)
+            .await
+            .map_err(storage_error)?;
+        check(&mut connection).await?;
+        migrate(&mut connection, path).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options.create_if_missing(false).read_only(true))
+            .await
+            .map_err(storage_error)?;
+        Ok(Self {
+            readers,
+            writer: Writer::start(connection),
+        })
+    }
+}
+
+/// Pages, indexes and version, before anything is written.
+async fn check(connection: &mut SqliteConnection) -> Result<()> {
+    let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(|e| {
+            tracing::error!(error = %e, "the database can't be checked");
+            damaged()
+        })?;
+    if verdict != "ok" {
+        tracing::error!(verdict, "the database is damaged");
+        return Err(damaged());
+    }
+    // Once more: the file's header may be older than what stands in the WAL.
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(connection)
+        .await
+        .map_err(storage_error)?;
+    if version > newest() {
+        Err(too_new())
+    } else {
+        Ok(())
+    }
+}
+
+async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<()> {
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(storage_error)?;
+    if version == newest() {
+        return Ok(());
+    }
+    if version > 0 {
+        copy(connection, path, version).await?;
+    }
+    MIGRATIONS.run(connection).await.map_err(|e| {
+        tracing::error!(error = %e, "a migration failed");
+        Error::caused_by(
+            Code::Storage,
+            "The database can't be brought to this version. Make sure that the disk has room and the data directory (CONFAB_DATA_DIR) can be written.",
+            e,
+        )
+    })
+}
+
+/// `VACUUM INTO` a file beside the database; an older copy of the same version is replaced.
+async fn copy(connection: &mut SqliteConnection, path: &Path, version: i64) -> Result<()> {
+    let mut target = path.as_os_str().to_owned();
+    target.push(format!(".before-{version}"));
+    let target = PathBuf::from(target);
+    let failed = |e: Box<dyn std::error::Error + Send + Sync>| {
+        Error::caused_by(
+            Code::Storage,
+            "The database can't be copied before it is changed. Make room on the disk and start again.",
+            e,
+        )
+    };
+    if let Err(e) = std::fs::remove_file(&target)
+        && e.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(failed(e.into()));
+    }
+    sqlx::query("VACUUM INTO ?")
+        .bind(target.to_string_lossy().into_owned())
+        .execute(connection)
+        .await
+        .map_err(|e| failed(e.into()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::MeetingId;
+    use crate::store::MeetingRow;
+
+    fn row(id: MeetingId) -> MeetingRow {
+        MeetingRow {
+            number: 0,
+            id,
+            title: None,
+            max_participants: 50,
+            created_at: 1,
+        }
+    }
+
+    async fn with_one_meeting(path: &Path) -> MeetingId {
+        let store = Store::open(path).await.expect("opened");
+        let id = MeetingId::generate();
+        store.insert_meeting(&row(id)).await.expect("stored");
+        store.close().await;
+        id
+    }
+
+    #[tokio::test]
+    async fn a_meeting_survives_closing_and_opening() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("confab.db");
+        let id = with_one_meeting(&path).await;
+        let store = Store::open(&path).await.expect("opened again");
+        assert!(store.meeting(id).await.expect("read").is_some());
+    }
+
+    #[tokio::test]
+    async fn damaged_cut_and_newer_files_are_refused_and_left_alone() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("confab.db");
+        with_one_meeting(&path).await;
+        let good = std::fs::read(&path).expect("read");
+        let mut newer = good.clone();
+        newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
+        let mut scribbled = good.clone();
+        for byte in &mut scribbled[4096..8192] {
+            *byte ^= 0x5a;
+        }
+        let cases: [(&str, &[u8], &str); 5] = [
+            ("text", b"these are not the bytes you are looking for, and there are more than a hundred of them in here, really", "damaged"),
+            ("short", &good[..60], "damaged"),
+            ("cut", &good[..good.len() - 100], "damaged"),
+            ("newer", &newer, "newer"),
+            ("scribbled", &scribbled, "damaged"),
+        ];
+        for (name, bytes, word) in cases {
+            std::fs::write(&path, bytes).expect("written");
+            let error = Store::open(&path).await.err().expect(name);
+            assert!(error.detail().contains(word), "{name}: {error}");
+            assert_eq!(
+                std::fs::read(&path).expect("read"),
+                bytes,
+                "{name} was changed"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_copy_is_made_before_a_migration() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("confab.db");
+        let id = with_one_meeting(&path).await;
+        let mut connection =
+            SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(&path))
+                .await
+                .expect("opened");
+        copy(&mut connection, &path, 1).await.expect("copied");
+        let copied = dir.path().join("confab.db.before-1");
+        let store = Store::open(&copied).await.expect("the copy opens");
+        assert!(store.meeting(id).await.expect("read").is_some());
+    }
+}

@@ -1,0 +1,123 @@
+//! The one connection that writes: changes that arrive together share one commit, and nobody is
+//! told "done" before that commit is on disk.
+
+use futures_util::future::BoxFuture;
+use sqlx::{Connection as _, SqliteConnection};
+use tokio::sync::{mpsc, oneshot};
+
+use super::storage_error;
+use crate::error::{Code, Error, Result};
+
+/// How many changes share a commit at most.
+const BATCH: usize = 128;
+/// How many changes wait at most; whoever comes then waits with theirs.
+const QUEUE: usize = 1024;
+
+/// One change: how many rows it touched. It may be applied again after a commit that failed, so
+/// it must not consume itself.
+pub(super) trait Change: Send + Sync {
+    fn apply<'c>(
+        &'c self,
+        connection: &'c mut SqliteConnection,
+    ) -> BoxFuture<'c, sqlx::Result<u64>>;
+}
+
+struct Job {
+    change: Box<dyn Change>,
+    answer: oneshot::Sender<Result<u64>>,
+}
+
+enum Message {
+    Change(Job),
+    Close(oneshot::Sender<()>),
+}
+
+#[derive(Clone)]
+pub(super) struct Writer(mpsc::Sender<Message>);
+
+impl Writer {
+    pub(super) fn start(connection: SqliteConnection) -> Self {
+        let (sender, inbox) = mpsc::channel(QUEUE);
+        tokio::spawn(run(connection, inbox));
+        Self(sender)
+    }
+
+    /// Applies a change; how many rows it touched, once that is on disk.
+    pub(super) async fn apply(&self, change: impl Change + 'static) -> Result<u64> {
+        let gone = || Error::new(Code::Storage, "The database is closed: Confab is ending.");
+        let (answer, done) = oneshot::channel();
+        let job = Job {
+            change: Box::new(change),
+            answer,
+        };
+        self.0
+            .send(Message::Change(job))
+            .await
+            .map_err(|_| gone())?;
+        done.await.map_err(|_| gone())?
+    }
+
+    pub(super) async fn close(&self) {
+        let (answer, done) = oneshot::channel();
+        if self.0.send(Message::Close(answer)).await.is_ok() {
+            let _ = done.await;
+        }
+    }
+}
+
+async fn run(mut connection: SqliteConnection, mut inbox: mpsc::Receiver<Message>) {
+    let mut messages = Vec::with_capacity(BATCH);
+    while inbox.recv_many(&mut messages, BATCH).await > 0 {
+        let mut jobs = Vec::with_capacity(messages.len());
+        let mut closing = None;
+        for message in messages.drain(..) {
+            match message {
+                Message::Change(job) => jobs.push(job),
+                Message::Close(answer) => closing = Some(answer),
+            }
+        }
+        settle(&mut connection, jobs).await;
+        if let Some(answer) = closing {
+            if let Err(e) = connection.close().await {
+                tracing::error!(error = %e, "the database did not close cleanly");
+            }
+            let _ = answer.send(());
+            return;
+        }
+    }
+}
+
+/// All in one commit; where that fails, one by one, so that nobody pays for another's change.
+async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>) {
+    match commit(connection, &jobs).await {
+        Ok(rows) => {
+            for (job, rows) in jobs.into_iter().zip(rows) {
+                let _ = job.answer.send(Ok(rows));
+            }
+        }
+        Err(e) if jobs.len() == 1 => {
+            for job in jobs {
+                let _ = job.answer.send(Err(storage_error(e)));
+                return;
+            }
+        }
+        Err(_) => {
+            for job in jobs {
+                let alone = commit(connection, std::slice::from_ref(&job)).await;
+                let _ = job
+                    .answer
+                    .send(alone.map(|rows| rows[0]).map_err(storage_error));
+            }
+        }
+    }
+}
+
+async fn commit(connection: &mut SqliteConnection, jobs: &[Job]) -> sqlx::Result<Vec<u64>> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let mut rows = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        rows.push(job.change.apply(&mut transaction).await?);
+    }
+    transaction.commit().await?;
+    Ok(rows)
+}
