@@ -19,27 +19,15 @@ impl DisplayName {
     /// # Errors
     /// [`Code::BadInput`] where nothing visible is left, or too much.
     pub fn new(typed: &str) -> Result<Self> {
-        let mut name = String::with_capacity(typed.len().min(512));
-        for c in typed.chars().filter(|c| !is_unwanted(*c)) {
-            let c = if c.is_whitespace() { ' ' } else { c };
-            if !(c == ' ' && (name.is_empty() || name.ends_with(' '))) {
-                name.push(c);
-            }
-        }
-        let name = name.trim_end();
-        if !name.chars().any(is_visible) {
-            return Err(Error::new(
-                Code::BadInput,
-                "Enter a name, so that the others know who you are.",
-            ));
-        }
+        let name = crate::text::clean(typed)
+            .ok_or_else(|| Error::new(Code::BadInput, "Enter a name, so that the others know who you are."))?;
         if name.chars().count() > NAME_LIMIT {
             return Err(Error::new(
                 Code::BadInput,
                 format!("This name is too long. Use at most {NAME_LIMIT} characters."),
             ));
         }
-        Ok(Self(name.to_owned()))
+        Ok(Self(name))
     }
 
     /// The name.
@@ -64,21 +52,6 @@ impl fmt::Debug for DisplayName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.0)
     }
-}
-
-/// Control characters (tabs and line ends count as blanks instead), and the marks that reorder or
-/// hide what follows them: a name with those could pose as another one.
-fn is_unwanted(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E001F}')
-}
-
-fn is_visible(c: char) -> bool {
-    !c.is_whitespace()
-        && !matches!(c,
-            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{2800}'
-            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// `John Doe` → `john_doe`; transliterated to ASCII; `guest` where nothing is left.

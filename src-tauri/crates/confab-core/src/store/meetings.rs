@@ -90,18 +90,6 @@ impl Store {
         row.as_ref().map(read).transpose().map_err(storage_error)
     }
 
-    /// Whether this id was ever given out, also to a meeting that is deleted now.
-    ///
-    /// # Errors
-    /// [`crate::error::Code::Storage`].
-    pub async fn id_is_used(&self, id: MeetingId) -> Result<bool> {
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM meetings WHERE id = ?)")
-            .bind(id.to_string())
-            .fetch_one(&self.readers)
-            .await
-            .map_err(storage_error)
-    }
-
     /// A page of meetings, newest first.
     ///
     /// # Errors
@@ -278,7 +266,8 @@ mod tests {
         assert!(store.delete_meeting(id, 5).await.expect("deleted"));
         assert!(!store.delete_meeting(id, 6).await.expect("asked"));
         assert!(store.meeting(id).await.expect("read").is_none());
-        assert!(store.id_is_used(id).await.expect("read"));
+        let again = MeetingRow { number: 0, id, title: None, max_participants: 1, created_at: 1 };
+        assert!(store.insert_meeting(&again).await.is_err(), "the id was given out twice");
         assert_eq!(store.deleted_since(5).await.expect("read"), [id]);
         assert!(store.deleted_since(6).await.expect("read").is_empty());
     }

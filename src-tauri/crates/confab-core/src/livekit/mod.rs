@@ -1,0 +1,22 @@
+//! The LiveKit server's API, in our own words. Nothing outside this folder names the SDK's types.
+
+mod person;
+mod rooms;
+mod token;
+mod webhook;
+
+pub use person::Person;
+pub use rooms::{RoomSummary, Rooms};
+pub use token::{Claims, TOKEN_LIFETIME, Tokens};
+pub use webhook::{Change, Notice, Webhooks};
+
+use crate::secret::Secret;
+
+/// What we sign with towards a LiveKit server.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// API key; the issuer of tokens.
+    pub key: String,
+    /// API secret.
+    pub secret: Secret,
+}

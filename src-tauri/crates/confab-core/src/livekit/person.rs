@@ -1,0 +1,85 @@
+//! A participant as LiveKit tells of one.
+
+use livekit_protocol::participant_info::State;
+use livekit_protocol::{ParticipantInfo, TrackInfo, TrackSource};
+
+/// Somebody in a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// LiveKit's id of this stay, `PA_…`.
+    pub sid: String,
+    /// The identity in the token, unique per join.
+    pub identity: String,
+    /// The name to show.
+    pub name: String,
+    /// LiveKit's name of the state: `JOINING`, `JOINED`, `ACTIVE` or `DISCONNECTED`.
+    pub state: &'static str,
+    /// Unix seconds.
+    pub joined_at: i64,
+    /// Whether a microphone is published and not muted.
+    pub microphone: bool,
+    /// Whether a camera is published and not muted.
+    pub camera: bool,
+    /// Whether a screen is shared.
+    pub screen: bool,
+}
+
+impl Person {
+    /// `None` for those who are connected without being seen (hidden).
+    pub(super) fn read(info: &ParticipantInfo) -> Option<Self> {
+        if info.permission.as_ref().is_some_and(|p| p.hidden) {
+            return None;
+        }
+        let live = |source: TrackSource| info.tracks.iter().any(|t| is_live(t, source));
+        Some(Self {
+            sid: info.sid.clone(),
+            identity: info.identity.clone(),
+            name: info.name.clone(),
+            state: State::try_from(info.state).unwrap_or(State::Disconnected).as_str_name(),
+            joined_at: info.joined_at,
+            microphone: live(TrackSource::Microphone),
+            camera: live(TrackSource::Camera),
+            screen: live(TrackSource::ScreenShare),
+        })
+    }
+
+    /// Takes over what a webhook says of one track. Mutes are not among that: LiveKit sends none.
+    pub(crate) fn with_track(mut self, track: TrackChange) -> Self {
+        match track.kind {
+            TrackKind::Microphone => self.microphone = track.live,
+            TrackKind::Camera => self.camera = track.live,
+            TrackKind::Screen => self.screen = track.live,
+        }
+        self
+    }
+}
+
+/// A track that came or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrackChange {
+    kind: TrackKind,
+    live: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TrackKind {
+    Microphone,
+    Camera,
+    Screen,
+}
+
+impl TrackChange {
+    pub(super) fn read(track: &TrackInfo, published: bool) -> Option<Self> {
+        let kind = match track.source() {
+            TrackSource::Microphone => TrackKind::Microphone,
+            TrackSource::Camera => TrackKind::Camera,
+            TrackSource::ScreenShare => TrackKind::Screen,
+            TrackSource::Unknown | TrackSource::ScreenShareAudio => return None,
+        };
+        Some(Self { kind, live: published && !track.muted })
+    }
+}
+
+fn is_live(track: &TrackInfo, source: TrackSource) -> bool {
+    track.source() == source && !track.muted
+}

@@ -1,0 +1,124 @@
+//! Access tokens: minted for one room and one identity, and verified at the gate.
+
+use std::time::Duration;
+
+use livekit_api::access_token::{AccessToken, TokenVerifier, VideoGrants};
+
+use super::Credentials;
+use crate::error::{Code, Error, Result};
+use crate::id::MeetingId;
+use crate::secret::Secret;
+
+/// How long a token waits for its first use. LiveKit refreshes it for those inside.
+pub const TOKEN_LIFETIME: Duration = Duration::from_secs(15 * 60);
+
+/// What people may publish.
+const SOURCES: [&str; 4] = ["camera", "microphone", "screen_share", "screen_share_audio"];
+
+/// What a verified token says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claims {
+    /// The meeting it is for.
+    pub meeting: MeetingId,
+    /// Who it is for.
+    pub identity: String,
+}
+
+/// Mints and verifies.
+#[derive(Clone)]
+pub struct Tokens {
+    credentials: Credentials,
+    verifier: TokenVerifier,
+}
+
+impl Tokens {
+    /// With the key and secret of the LiveKit server.
+    pub fn new(credentials: Credentials) -> Self {
+        let verifier = TokenVerifier::with_api_key(&credentials.key, credentials.secret.expose());
+        Self { credentials, verifier }
+    }
+
+    /// A token to join this meeting, publish, subscribe and send data, and nothing else.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] where it can't be signed.
+    pub fn mint(&self, meeting: MeetingId, identity: &str, name: &str) -> Result<Secret> {
+        let grants = VideoGrants {
+            room_join: true,
+            room: meeting.to_string(),
+            can_publish: Some(true),
+            can_subscribe: Some(true),
+            can_publish_data: Some(true),
+            can_publish_sources: SOURCES.map(str::to_owned).to_vec(),
+            ..VideoGrants::default()
+        };
+        AccessToken::with_api_key(&self.credentials.key, self.credentials.secret.expose())
+            .with_identity(identity)
+            .with_name(name)
+            .with_grants(grants)
+            .with_ttl(TOKEN_LIFETIME)
+            .to_jwt()
+            .map(Secret::new)
+            .map_err(|e| Error::caused_by(Code::Internal, "The access token can't be made.", e))
+    }
+
+    /// Reads a token that we or LiveKit signed and that is valid now.
+    ///
+    /// # Errors
+    /// [`Code::BadToken`].
+    pub fn verify(&self, token: &str) -> Result<Claims> {
+        let bad = || Error::new(Code::BadToken, "This access token is not valid, or no longer. Join the meeting again.");
+        // What the verifier says could quote the token, so it is dropped.
+        let claims = self.verifier.verify(token).map_err(|_| bad())?;
+        let meeting = claims.video.room.parse().map_err(|_| bad())?;
+        if !claims.video.room_join || claims.sub.is_empty() {
+            return Err(bad());
+        }
+        Ok(Claims { meeting, identity: claims.sub })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(key: &str, secret: &str) -> Tokens {
+        Tokens::new(Credentials { key: key.to_owned(), secret: Secret::new(secret) })
+    }
+
+    #[test]
+    fn a_token_says_who_and_where_and_only_to_us() {
+        let ours = tokens("CFkey", "a secret of more than thirty-two characters");
+        let meeting = MeetingId::generate();
+        let token = ours.mint(meeting, "ann_00000000", "Ann").expect("minted");
+        let claims = ours.verify(token.expose()).expect("verified");
+        assert_eq!(claims, Claims { meeting, identity: "ann_00000000".to_owned() });
+        for other in [
+            tokens("CFother", "a secret of more than thirty-two characters"),
+            tokens("CFkey", "another secret of more than thirty-two chars"),
+        ] {
+            assert_eq!(other.verify(token.expose()).expect_err("refused").code(), Code::BadToken);
+        }
+    }
+
+    #[test]
+    fn broken_unsigned_and_aimless_tokens_are_refused() {
+        let secret = "a secret of more than thirty-two characters";
+        let ours = tokens("CFkey", secret);
+        let grants = VideoGrants { room_join: true, room: "abc-defg-hij".to_owned(), ..VideoGrants::default() };
+        let signed = AccessToken::with_api_key("CFkey", secret).with_identity("a").with_grants(grants.clone());
+        let good = signed.to_jwt().expect("signed");
+        assert!(ours.verify(&good).is_ok());
+        let mut parts: Vec<String> = good.split('.').map(str::to_owned).collect();
+        parts[2] = String::new();
+        let elsewhere = AccessToken::with_api_key("CFkey", secret)
+            .with_identity("a")
+            .with_grants(VideoGrants { room: "not an id".to_owned(), ..grants.clone() })
+            .to_jwt()
+            .expect("signed");
+        let nobody = AccessToken::with_api_key("CFkey", secret).with_grants(grants).to_jwt().expect("signed");
+        for bad in ["", "a.b.c", &parts.join("."), &good[..good.len() - 2], &elsewhere, &nobody] {
+            assert!(ours.verify(bad).is_err(), "{bad}");
+        }
+    }
+}
