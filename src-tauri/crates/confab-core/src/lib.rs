@@ -3,15 +3,22 @@
 //! Knows neither HTTP servers nor windows: there is no axum and no Tauri here. Only [`livekit`]
 //! names the LiveKit SDK's types.
 
+pub mod clock;
+pub mod confab;
 pub mod config;
 pub mod datadir;
 pub mod engine;
 pub mod error;
+pub mod event;
+pub mod host_code;
 pub mod id;
 pub mod keys;
 pub mod livekit;
+pub mod meeting;
 pub mod name;
+mod presence;
 pub mod random;
 pub mod secret;
+pub mod session;
 pub mod store;
 pub mod text;

@@ -19,8 +19,12 @@ impl DisplayName {
     /// # Errors
     /// [`Code::BadInput`] where nothing visible is left, or too much.
     pub fn new(typed: &str) -> Result<Self> {
-        let name = crate::text::clean(typed)
-            .ok_or_else(|| Error::new(Code::BadInput, "Enter a name, so that the others know who you are."))?;
+        let name = crate::text::clean(typed).ok_or_else(|| {
+            Error::new(
+                Code::BadInput,
+                "Enter a name, so that the others know who you are.",
+            )
+        })?;
         if name.chars().count() > NAME_LIMIT {
             return Err(Error::new(
                 Code::BadInput,

@@ -35,7 +35,9 @@ impl Person {
             sid: info.sid.clone(),
             identity: info.identity.clone(),
             name: info.name.clone(),
-            state: State::try_from(info.state).unwrap_or(State::Disconnected).as_str_name(),
+            state: State::try_from(info.state)
+                .unwrap_or(State::Disconnected)
+                .as_str_name(),
             joined_at: info.joined_at,
             microphone: live(TrackSource::Microphone),
             camera: live(TrackSource::Camera),
@@ -76,7 +78,10 @@ impl TrackChange {
             TrackSource::ScreenShare => TrackKind::Screen,
             TrackSource::Unknown | TrackSource::ScreenShareAudio => return None,
         };
-        Some(Self { kind, live: published && !track.muted })
+        Some(Self {
+            kind,
+            live: published && !track.muted,
+        })
     }
 }
 

@@ -49,7 +49,11 @@ impl Rooms {
             max_participants,
             ..CreateRoomOptions::default()
         };
-        self.0.create_room(name, options).await.map(drop).map_err(said)
+        self.0
+            .create_room(name, options)
+            .await
+            .map(drop)
+            .map_err(said)
     }
 
     /// Closes a room and tells everybody in it; one that is not there is closed already.
@@ -70,7 +74,11 @@ impl Rooms {
     pub async fn people(&self, name: &str) -> Result<Vec<Person>> {
         match self.0.list_participants(name).await {
             Err(e) if is_not_found(&e) => Ok(Vec::new()),
-            listed => Ok(listed.map_err(said)?.iter().filter_map(Person::read).collect()),
+            listed => Ok(listed
+                .map_err(said)?
+                .iter()
+                .filter_map(Person::read)
+                .collect()),
         }
     }
 
@@ -80,7 +88,13 @@ impl Rooms {
     /// [`Code::ServerUnavailable`].
     pub async fn list(&self) -> Result<Vec<RoomSummary>> {
         let rooms = self.0.list_rooms(Vec::new()).await.map_err(said)?;
-        Ok(rooms.into_iter().map(|r| RoomSummary { name: r.name, num_participants: r.num_participants }).collect())
+        Ok(rooms
+            .into_iter()
+            .map(|r| RoomSummary {
+                name: r.name,
+                num_participants: r.num_participants,
+            })
+            .collect())
     }
 
     /// Puts somebody out; one who is not there is out already.

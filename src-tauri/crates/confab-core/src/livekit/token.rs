@@ -35,7 +35,10 @@ impl Tokens {
     /// With the key and secret of the LiveKit server.
     pub fn new(credentials: Credentials) -> Self {
         let verifier = TokenVerifier::with_api_key(&credentials.key, credentials.secret.expose());
-        Self { credentials, verifier }
+        Self {
+            credentials,
+            verifier,
+        }
     }
 
     /// A token to join this meeting, publish, subscribe and send data, and nothing else.
@@ -67,14 +70,22 @@ impl Tokens {
     /// # Errors
     /// [`Code::BadToken`].
     pub fn verify(&self, token: &str) -> Result<Claims> {
-        let bad = || Error::new(Code::BadToken, "This access token is not valid, or no longer. Join the meeting again.");
+        let bad = || {
+            Error::new(
+                Code::BadToken,
+                "This access token is not valid, or no longer. Join the meeting again.",
+            )
+        };
         // What the verifier says could quote the token, so it is dropped.
         let claims = self.verifier.verify(token).map_err(|_| bad())?;
         let meeting = claims.video.room.parse().map_err(|_| bad())?;
         if !claims.video.room_join || claims.sub.is_empty() {
             return Err(bad());
         }
-        Ok(Claims { meeting, identity: claims.sub })
+        Ok(Claims {
+            meeting,
+            identity: claims.sub,
+        })
     }
 }
 
@@ -83,7 +94,10 @@ mod tests {
     use super::*;
 
     fn tokens(key: &str, secret: &str) -> Tokens {
-        Tokens::new(Credentials { key: key.to_owned(), secret: Secret::new(secret) })
+        Tokens::new(Credentials {
+            key: key.to_owned(),
+            secret: Secret::new(secret),
+        })
     }
 
     #[test]
@@ -92,12 +106,21 @@ mod tests {
         let meeting = MeetingId::generate();
         let token = ours.mint(meeting, "ann_00000000", "Ann").expect("minted");
         let claims = ours.verify(token.expose()).expect("verified");
-        assert_eq!(claims, Claims { meeting, identity: "ann_00000000".to_owned() });
+        assert_eq!(
+            claims,
+            Claims {
+                meeting,
+                identity: "ann_00000000".to_owned()
+            }
+        );
         for other in [
             tokens("CFother", "a secret of more than thirty-two characters"),
             tokens("CFkey", "another secret of more than thirty-two chars"),
         ] {
-            assert_eq!(other.verify(token.expose()).expect_err("refused").code(), Code::BadToken);
+            assert_eq!(
+                other.verify(token.expose()).expect_err("refused").code(),
+                Code::BadToken
+            );
         }
     }
 
@@ -105,19 +128,38 @@ mod tests {
     fn broken_unsigned_and_aimless_tokens_are_refused() {
         let secret = "a secret of more than thirty-two characters";
         let ours = tokens("CFkey", secret);
-        let grants = VideoGrants { room_join: true, room: "abc-defg-hij".to_owned(), ..VideoGrants::default() };
-        let signed = AccessToken::with_api_key("CFkey", secret).with_identity("a").with_grants(grants.clone());
+        let grants = VideoGrants {
+            room_join: true,
+            room: "abc-defg-hij".to_owned(),
+            ..VideoGrants::default()
+        };
+        let signed = AccessToken::with_api_key("CFkey", secret)
+            .with_identity("a")
+            .with_grants(grants.clone());
         let good = signed.to_jwt().expect("signed");
         assert!(ours.verify(&good).is_ok());
         let mut parts: Vec<String> = good.split('.').map(str::to_owned).collect();
         parts[2] = String::new();
         let elsewhere = AccessToken::with_api_key("CFkey", secret)
             .with_identity("a")
-            .with_grants(VideoGrants { room: "not an id".to_owned(), ..grants.clone() })
+            .with_grants(VideoGrants {
+                room: "not an id".to_owned(),
+                ..grants.clone()
+            })
             .to_jwt()
             .expect("signed");
-        let nobody = AccessToken::with_api_key("CFkey", secret).with_grants(grants).to_jwt().expect("signed");
-        for bad in ["", "a.b.c", &parts.join("."), &good[..good.len() - 2], &elsewhere, &nobody] {
+        let nobody = AccessToken::with_api_key("CFkey", secret)
+            .with_grants(grants)
+            .to_jwt()
+            .expect("signed");
+        for bad in [
+            "",
+            "a.b.c",
+            &parts.join("."),
+            &good[..good.len() - 2],
+            &elsewhere,
+            &nobody,
+        ] {
             assert!(ours.verify(bad).is_err(), "{bad}");
         }
     }

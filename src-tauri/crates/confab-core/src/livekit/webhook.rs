@@ -62,7 +62,12 @@ impl Webhooks {
     /// # Errors
     /// [`Code::BadToken`] where the signature is not the server's or the news is old.
     pub fn read(&self, body: &[u8], authorization: &str, now: i64) -> Result<Option<Notice>> {
-        let bad = |_| Error::new(Code::BadToken, "This webhook is not from our LiveKit server.");
+        let bad = |_| {
+            Error::new(
+                Code::BadToken,
+                "This webhook is not from our LiveKit server.",
+            )
+        };
         let body = std::str::from_utf8(body).map_err(|_| bad(()))?;
         let event = self.0.receive(body, authorization).map_err(|_| bad(()))?;
         if (now - event.created_at).abs() > OLDEST {
@@ -77,7 +82,10 @@ fn notice(event: &WebhookEvent) -> Option<Notice> {
     let person = event.participant.as_ref();
     let track = |published| -> Option<Change> {
         let track = TrackChange::read(event.track.as_ref()?, published)?;
-        Some(Change::Track { identity: person?.identity.clone(), track })
+        Some(Change::Track {
+            identity: person?.identity.clone(),
+            track,
+        })
     };
     let change = match event.event.as_str() {
         "room_finished" => Change::Closed,

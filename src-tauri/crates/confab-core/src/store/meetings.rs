@@ -266,8 +266,17 @@ mod tests {
         assert!(store.delete_meeting(id, 5).await.expect("deleted"));
         assert!(!store.delete_meeting(id, 6).await.expect("asked"));
         assert!(store.meeting(id).await.expect("read").is_none());
-        let again = MeetingRow { number: 0, id, title: None, max_participants: 1, created_at: 1 };
-        assert!(store.insert_meeting(&again).await.is_err(), "the id was given out twice");
+        let again = MeetingRow {
+            number: 0,
+            id,
+            title: None,
+            max_participants: 1,
+            created_at: 1,
+        };
+        assert!(
+            store.insert_meeting(&again).await.is_err(),
+            "the id was given out twice"
+        );
         assert_eq!(store.deleted_since(5).await.expect("read"), [id]);
         assert!(store.deleted_since(6).await.expect("read").is_empty());
     }

@@ -1,0 +1,25 @@
+//! Wall-clock time as the contract writes it.
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// Now, in Unix seconds.
+pub fn unix_now() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
+}
+
+/// Unix seconds as RFC 3339 in UTC: `2024-01-15T10:30:00Z`.
+pub fn rfc3339(unix: i64) -> String {
+    OffsetDateTime::from_unix_timestamp(unix)
+        .ok()
+        .and_then(|t| t.format(&Rfc3339).ok())
+        .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn times_are_whole_seconds_in_utc_with_z() {
+        assert_eq!(super::rfc3339(1_705_314_600), "2024-01-15T10:30:00Z");
+    }
+}

@@ -1,0 +1,193 @@
+//! Making, finding, changing and deleting meetings.
+
+use super::Confab;
+use crate::clock;
+use crate::error::{Code, Error, Result};
+use crate::event::Event;
+use crate::id::MeetingId;
+use crate::meeting::{
+    DEFAULT_MAX_PARTICIPANTS, ListRequest, Meeting, MeetingPatch, NewMeeting, Page, check_size,
+    clean_title,
+};
+use crate::store::{ListQuery, MeetingRow, PAGE_LIMIT};
+
+const DEFAULT_PAGE: u32 = 50;
+
+impl Confab {
+    /// Makes a meeting: its LiveKit room first, then its row. Neither is kept where the other fails.
+    ///
+    /// # Errors
+    /// [`Code::BadInput`], [`Code::NoGuestDoor`], and with "Failed to create meeting: …"
+    /// [`Code::ServerAway`], [`Code::ServerUnavailable`] and [`Code::Storage`].
+    pub async fn create(&self, new: NewMeeting) -> Result<Meeting> {
+        let title = new.title.as_deref().map(clean_title).transpose()?.flatten();
+        let max_participants =
+            check_size(new.max_participants.unwrap_or(DEFAULT_MAX_PARTICIPANTS))?;
+        let failed = |e: Error| e.prefixed("Failed to create meeting");
+        let row = MeetingRow {
+            number: 0,
+            id: MeetingId::generate(),
+            title,
+            max_participants,
+            created_at: clock::unix_now(),
+        };
+        if self.link(row.id).is_none() {
+            return Err(failed(Error::new(
+                Code::NoGuestDoor,
+                "the guest page's port is taken, so no link would work. Set FRONTEND_URL if it is your own front end, else CONFAB_GUEST_PORT.",
+            )));
+        }
+        let live = self.inner.live().map_err(failed)?;
+        let name = row.id.to_string();
+        live.rooms
+            .create(&name, self.inner.room_limit(max_participants))
+            .await
+            .map_err(failed)?;
+        if let Err(e) = self.inner.store.insert_meeting(&row).await {
+            if let Err(left) = live.rooms.delete(&name).await {
+                tracing::warn!(error = %left, "the room of a meeting that was not stored stays until it is empty");
+            }
+            return Err(failed(e));
+        }
+        self.inner.presence.opened(row.id, live.up.generation);
+        let meeting = self.see(row);
+        self.inner
+            .presence
+            .announce(Event::MeetingCreated(meeting.clone()));
+        Ok(meeting)
+    }
+
+    /// A meeting, with how many are inside; `None` where there is none of this id.
+    ///
+    /// # Errors
+    /// [`Code::Storage`].
+    pub async fn meeting(&self, id: MeetingId) -> Result<Option<Meeting>> {
+        Ok(self.inner.store.meeting(id).await?.map(|row| self.see(row)))
+    }
+
+    /// The same for those who need one.
+    ///
+    /// # Errors
+    /// [`Code::MeetingNotFound`], [`Code::Storage`].
+    pub async fn info(&self, id: MeetingId) -> Result<Meeting> {
+        if self.inner.external {
+            // Nobody tells us of the rooms of somebody else's server, so look; where that fails,
+            // what was known last is said.
+            self.look_again(id).await;
+        }
+        self.meeting(id).await?.ok_or_else(Error::meeting_not_found)
+    }
+
+    /// Meetings, newest first.
+    ///
+    /// # Errors
+    /// [`Code::BadInput`] for a limit or cursor that does not fit, [`Code::Storage`].
+    pub async fn list(&self, request: ListRequest) -> Result<Page> {
+        let limit = request.limit.unwrap_or(DEFAULT_PAGE);
+        if !(1..=PAGE_LIMIT).contains(&limit) {
+            return Err(Error::new(
+                Code::BadInput,
+                format!("Ask for 1 to {PAGE_LIMIT} meetings at a time (limit)."),
+            ));
+        }
+        let before = request.cursor.map(|cursor| {
+            cursor.parse().map_err(|_| {
+                Error::new(
+                    Code::BadInput,
+                    "This cursor is not one that a list gave out. Start again without it.",
+                )
+            })
+        });
+        let text = request.query.filter(|text| !text.trim().is_empty());
+        let query = ListQuery {
+            limit: limit + 1,
+            before: before.transpose()?,
+            text,
+        };
+        let mut rows = self.inner.store.list_meetings(&query).await?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next_cursor = rows
+            .last()
+            .filter(|_| more)
+            .map(|last| last.number.to_string());
+        Ok(Page {
+            meetings: rows.into_iter().map(|row| self.see(row)).collect(),
+            next_cursor,
+        })
+    }
+
+    /// Changes title and size.
+    ///
+    /// # Errors
+    /// [`Code::MeetingNotFound`], [`Code::BadInput`], [`Code::Storage`].
+    pub async fn update(&self, id: MeetingId, patch: MeetingPatch) -> Result<Meeting> {
+        let mut row = self
+            .inner
+            .store
+            .meeting(id)
+            .await?
+            .ok_or_else(Error::meeting_not_found)?;
+        if let Some(title) = patch.title {
+            row.title = title.as_deref().map(clean_title).transpose()?.flatten();
+        }
+        if let Some(size) = patch.max_participants {
+            row.max_participants = check_size(size)?;
+        }
+        if !self
+            .inner
+            .store
+            .update_meeting(id, row.title.as_deref(), row.max_participants)
+            .await?
+        {
+            return Err(Error::meeting_not_found());
+        }
+        let meeting = self.see(row);
+        self.inner
+            .presence
+            .announce(Event::MeetingUpdated(meeting.clone()));
+        Ok(meeting)
+    }
+
+    /// Deletes a meeting for good. Everybody inside is told and out; where LiveKit can't be told
+    /// now, it is told when it is back.
+    ///
+    /// # Errors
+    /// [`Code::MeetingNotFound`], [`Code::Storage`].
+    pub async fn delete(&self, id: MeetingId) -> Result<()> {
+        if !self
+            .inner
+            .store
+            .delete_meeting(id, clock::unix_now())
+            .await?
+        {
+            return Err(Error::meeting_not_found());
+        }
+        self.inner.presence.forget(id);
+        if let Err(e) = self.close_room(id).await {
+            tracing::warn!(error = %e, "the room of a deleted meeting is closed later");
+            self.inner.to_close().insert(id);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn close_room(&self, id: MeetingId) -> Result<()> {
+        let live = self.inner.live()?;
+        let _turn = self.inner.deletions.acquire().await;
+        live.rooms.delete(&id.to_string()).await
+    }
+
+    /// A row as callers see it.
+    pub(super) fn see(&self, row: MeetingRow) -> Meeting {
+        let (num_participants, live_since) = self.inner.presence.count(row.id);
+        Meeting {
+            link: self.link(row.id),
+            id: row.id,
+            title: row.title,
+            created_at: row.created_at,
+            max_participants: row.max_participants,
+            num_participants,
+            live_since,
+        }
+    }
+}

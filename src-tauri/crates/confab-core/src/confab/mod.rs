@@ -1,0 +1,219 @@
+//! The whole of core behind one handle: what the API, the window and the gate ask for.
+
+mod calls;
+mod gate;
+mod meetings;
+mod subscription;
+mod upkeep;
+
+pub use gate::Seat;
+pub use subscription::{Feed, Scope, Subscription};
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use futures_util::{StreamExt as _, stream};
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::clock;
+use crate::engine::{Engine, Up};
+use crate::error::{Error, Result};
+use crate::event::ServerState;
+use crate::host_code::HostCodes;
+use crate::id::MeetingId;
+use crate::livekit::{Credentials, Rooms, Tokens, Webhooks};
+use crate::presence::Presence;
+use crate::secret::Secret;
+use crate::session::Sealer;
+use crate::store::Store;
+
+/// How many calls of one kind are under way to LiveKit at a time: `DeleteRoom` gets slow in a crowd.
+const AT_ONCE: usize = 8;
+/// How long saying goodbye to those inside may take.
+const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
+
+/// What a [`Confab`] is made of.
+pub struct Parts {
+    /// The open store.
+    pub store: Store,
+    /// The LiveKit server, up.
+    pub engine: Engine,
+    /// Key and secret of that server.
+    pub credentials: Credentials,
+    /// What sessions are sealed with.
+    pub sealing: Secret,
+    /// Whether the server is somebody else's: there is no gate in front of it then, and it sends
+    /// us no webhooks.
+    pub external: bool,
+    /// What links start with, `http://localhost:3000`; `None` while there is no guest page.
+    pub link_base: Option<String>,
+}
+
+/// Everything. Clones share it.
+#[derive(Clone)]
+pub struct Confab {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    engine: Engine,
+    credentials: Credentials,
+    tokens: Tokens,
+    webhooks: Webhooks,
+    sealer: Sealer,
+    external: bool,
+    link_base: RwLock<Option<String>>,
+    presence: Presence,
+    host_codes: HostCodes,
+    /// The server, while calls work. Empty while it is away or its rooms are being made again:
+    /// this is what the gate looks at.
+    live: RwLock<Option<Arc<Live>>>,
+    /// Deleted meetings whose rooms LiveKit could not be told to close yet.
+    to_close: Mutex<HashSet<MeetingId>>,
+    deletions: Semaphore,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+/// The server in one generation.
+struct Live {
+    up: Up,
+    rooms: Rooms,
+}
+
+impl Confab {
+    /// Begins: waits until the rooms are in order, then follows the server and the rooms.
+    pub async fn open(parts: Parts) -> Self {
+        let Parts {
+            store,
+            engine,
+            credentials,
+            sealing,
+            external,
+            link_base,
+        } = parts;
+        let confab = Self {
+            inner: Arc::new(Inner {
+                store,
+                engine,
+                tokens: Tokens::new(credentials.clone()),
+                webhooks: Webhooks::new(&credentials),
+                credentials,
+                sealer: Sealer::new(&sealing),
+                external,
+                link_base: RwLock::new(link_base),
+                presence: Presence::new(),
+                host_codes: HostCodes::default(),
+                live: RwLock::new(None),
+                to_close: Mutex::default(),
+                deletions: Semaphore::new(AT_ONCE),
+                stop: CancellationToken::new(),
+                tasks: TaskTracker::new(),
+            }),
+        };
+        upkeep::begin(&confab).await;
+        confab
+    }
+
+    /// How the LiveKit server is.
+    pub fn server_state(&self) -> ServerState {
+        self.inner.presence.server()
+    }
+
+    /// The LiveKit server's keeper: its ports, its process, and trying again.
+    pub fn engine(&self) -> &Engine {
+        &self.inner.engine
+    }
+
+    /// Whether the server is somebody else's.
+    pub fn is_external(&self) -> bool {
+        self.inner.external
+    }
+
+    /// Where links lead from now on; `None`: nowhere, so that none is handed out.
+    pub fn set_link_base(&self, base: Option<String>) {
+        *self
+            .inner
+            .link_base
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = base;
+    }
+
+    /// The link of a meeting, while there is a page for it to lead to.
+    pub fn link(&self, id: MeetingId) -> Option<String> {
+        let base = self
+            .inner
+            .link_base
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        base.as_ref().map(|base| format!("{base}/meeting/{id}"))
+    }
+
+    /// What LiveKit told by webhook: the raw body and the `Authorization` header.
+    ///
+    /// # Errors
+    /// [`crate::error::Code::BadToken`] where it is not LiveKit's, or is old.
+    pub fn webhook(&self, body: &[u8], authorization: &str) -> Result<()> {
+        if let Some(notice) = self
+            .inner
+            .webhooks
+            .read(body, authorization, clock::unix_now())?
+        {
+            self.inner.presence.apply(notice);
+        }
+        Ok(())
+    }
+
+    /// Ends for good: tells everybody inside (embedded server; an external one's calls go on),
+    /// ends the server, closes the store. Nothing is left when this returns.
+    pub async fn shutdown(&self) {
+        let inner = &self.inner;
+        inner.stop.cancel();
+        inner.tasks.close();
+        inner.tasks.wait().await;
+        if !inner.external
+            && let Ok(live) = inner.live()
+        {
+            let live = &live;
+            let goodbye = stream::iter(inner.presence.needed()).for_each_concurrent(
+                AT_ONCE,
+                |id| async move {
+                    if let Err(e) = live.rooms.delete(&id.to_string()).await {
+                        tracing::warn!(error = %e, "a room could not be closed");
+                    }
+                },
+            );
+            if tokio::time::timeout(GOODBYE_LIMIT, goodbye).await.is_err() {
+                tracing::warn!("not everybody could be told that the meeting is over");
+            }
+        }
+        inner.engine.shutdown().await;
+        inner.store.close().await;
+    }
+}
+
+impl Inner {
+    /// The server, where calls work now.
+    fn live(&self) -> Result<Arc<Live>> {
+        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+        live.clone().ok_or_else(Error::server_away)
+    }
+
+    fn set_live(&self, live: Option<Live>) {
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live.map(Arc::new);
+    }
+
+    /// What LiveKit is told of a meeting's size. Behind the gate nothing: the gate counts, and
+    /// unlike LiveKit it can be told another number while people are inside.
+    fn room_limit(&self, max_participants: u32) -> u32 {
+        if self.external { max_participants } else { 0 }
+    }
+
+    fn to_close(&self) -> std::sync::MutexGuard<'_, HashSet<MeetingId>> {
+        self.to_close.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,199 @@
+//! What goes on in the background: following the server as it comes and goes, and comparing what
+//! we know of rooms with what LiveKit says.
+//!
+//! LiveKit announces people by webhook, but no mutes, and webhooks can be lost; somebody else's
+//! server sends us none. So the rooms that matter are compared every [`ROUND`].
+
+use std::time::Duration;
+
+use futures_util::{StreamExt as _, stream};
+use tokio::sync::watch;
+use tokio::time::MissedTickBehavior;
+
+use super::calls::REMOVAL_WATCH;
+use super::{AT_ONCE, Confab, Live};
+use crate::clock;
+use crate::engine::{EngineState, Up};
+use crate::error::Result;
+use crate::event::ServerState;
+use crate::id::MeetingId;
+use crate::livekit::Rooms;
+
+/// How often rooms are compared.
+const ROUND: Duration = Duration::from_secs(2);
+/// How long after its deletion a meeting's room is looked for on somebody else's server: until
+/// every token for it has run out.
+const DELETION_WATCH: i64 = 20 * 60;
+/// How often a list that a webhook overtook is asked for again.
+const LIST_TRIES: usize = 3;
+
+/// Puts the rooms in order for the server as it is now, then goes on in the background.
+pub(super) async fn begin(confab: &Confab) {
+    let mut engine = confab.inner.engine.watch();
+    let now = engine.borrow_and_update().clone();
+    follow(confab, now).await;
+    if confab.inner.external
+        && let Ok(watched) = confab
+            .inner
+            .store
+            .removals_since(clock::unix_now() - REMOVAL_WATCH.as_secs().cast_signed())
+            .await
+    {
+        for id in watched {
+            confab.inner.presence.follow(id, REMOVAL_WATCH);
+        }
+    }
+    spawn(confab, server_task(confab.clone(), engine));
+    spawn(confab, room_task(confab.clone()));
+}
+
+fn spawn(confab: &Confab, task: impl Future<Output = ()> + Send + 'static) {
+    let stop = confab.inner.stop.clone();
+    confab.inner.tasks.spawn(async move {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = task => {}
+        }
+    });
+}
+
+async fn server_task(confab: Confab, mut engine: watch::Receiver<EngineState>) {
+    while engine.changed().await.is_ok() {
+        let now = engine.borrow_and_update().clone();
+        follow(&confab, now).await;
+    }
+}
+
+async fn follow(confab: &Confab, state: EngineState) {
+    let inner = &confab.inner;
+    let away = |told: ServerState| {
+        inner.set_live(None);
+        inner.presence.lose_everybody();
+        inner.presence.set_server(told);
+    };
+    match state {
+        EngineState::Up(up) => {
+            if inner.live().is_ok_and(|live| live.up == up) {
+                return;
+            }
+            // Another server than the one that people were in, as far as anybody can know.
+            away(ServerState::Starting);
+            let rooms = Rooms::at(&up.http, &inner.credentials);
+            if !inner.external {
+                bring_rooms_back(confab, &rooms, &up).await;
+            }
+            inner.set_live(Some(Live { up, rooms }));
+            inner.presence.set_server(ServerState::Ready);
+        }
+        EngineState::Starting => away(ServerState::Starting),
+        EngineState::Down { reason } => away(ServerState::Away(reason)),
+        EngineState::Failed { reason } => away(ServerState::Failed(reason)),
+        EngineState::Stopped => inner.set_live(None),
+    }
+}
+
+/// A client that is back before its room is there is refused for good, so the rooms come first.
+async fn bring_rooms_back(confab: &Confab, rooms: &Rooms, up: &Up) {
+    let inner = &confab.inner;
+    stream::iter(inner.presence.needed())
+        .for_each_concurrent(AT_ONCE, |id| async move {
+            let made = async {
+                if inner.store.meeting(id).await?.is_some() {
+                    rooms.create(&id.to_string(), 0).await?;
+                    inner.presence.opened(id, up.generation);
+                }
+                Result::<(), crate::error::Error>::Ok(())
+            };
+            // The gate makes what is missing, so this need not hold up the others.
+            if let Err(e) = made.await {
+                tracing::warn!(error = %e, "a room was not brought back at once");
+            }
+        })
+        .await;
+}
+
+async fn room_task(confab: Confab) {
+    let mut rounds = tokio::time::interval(ROUND);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        if let Ok(live) = confab.inner.live() {
+            close_deleted(&confab).await;
+            if confab.inner.external
+                && let Err(e) = look_around(&confab, &live.rooms).await
+            {
+                tracing::debug!(error = %e, "the rooms can't be listed");
+            }
+            let followed = confab.inner.presence.followed();
+            stream::iter(followed)
+                .for_each_concurrent(AT_ONCE, |id| confab.look_again(id))
+                .await;
+        }
+        confab.inner.presence.tidy();
+    }
+}
+
+/// Rooms that LiveKit could not be told to close when their meetings were deleted.
+async fn close_deleted(confab: &Confab) {
+    let waiting: Vec<MeetingId> = confab.inner.to_close().iter().copied().collect();
+    for id in waiting {
+        match confab.close_room(id).await {
+            Ok(()) => {
+                confab.inner.to_close().remove(&id);
+            }
+            Err(e) => tracing::debug!(error = %e, "a deleted meeting's room is still open"),
+        }
+    }
+}
+
+/// Somebody else's server: which of our rooms have people, and which should not be there at all.
+async fn look_around(confab: &Confab, rooms: &Rooms) -> Result<()> {
+    let store = &confab.inner.store;
+    let deleted = store
+        .deleted_since(clock::unix_now() - DELETION_WATCH)
+        .await?;
+    for room in rooms.list().await? {
+        let Ok(id) = room.name.parse::<MeetingId>() else {
+            continue;
+        };
+        if id.to_string() != room.name {
+            continue;
+        }
+        if deleted.contains(&id) {
+            rooms.delete(&room.name).await?;
+        } else if room.num_participants > 0 && store.meeting(id).await?.is_some() {
+            confab.inner.presence.follow(id, ROUND * 2);
+        }
+    }
+    Ok(())
+}
+
+impl Confab {
+    /// Compares one room with LiveKit's list, and puts out whoever was put out before.
+    pub(super) async fn look_again(&self, id: MeetingId) {
+        for _ in 0..LIST_TRIES {
+            match self.compare(id).await {
+                Ok(true) => return,
+                Ok(false) => {}
+                Err(e) => {
+                    tracing::debug!(error = %e, "a room can't be listed");
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn compare(&self, id: MeetingId) -> Result<bool> {
+        let live = self.inner.live()?;
+        let name = id.to_string();
+        let version = self.inner.presence.version(id);
+        let mut people = live.rooms.people(&name).await?;
+        if !people.is_empty() {
+            let out = self.inner.store.removed_from(id).await?;
+            for person in people.extract_if(.., |p| out.contains(&p.identity)) {
+                live.rooms.remove(&name, &person.identity).await?;
+            }
+        }
+        Ok(self.inner.presence.compare(id, version, people))
+    }
+}

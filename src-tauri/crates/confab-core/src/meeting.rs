@@ -1,0 +1,121 @@
+//! Meetings as callers see them.
+
+use crate::error::{Code, Error, Result};
+use crate::id::MeetingId;
+use crate::livekit::Person;
+use crate::secret::Secret;
+
+/// The longest title, in characters.
+pub const TITLE_LIMIT: usize = 200;
+/// How many people a meeting takes unless told otherwise.
+pub const DEFAULT_MAX_PARTICIPANTS: u32 = 50;
+/// The most that it may be told.
+pub const MAX_PARTICIPANTS_LIMIT: u32 = 1000;
+
+/// A meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its id.
+    pub id: MeetingId,
+    /// Its title, where it has one.
+    pub title: Option<String>,
+    /// The link to share; `None` while there is no page for it to lead to.
+    pub link: Option<String>,
+    /// Unix seconds.
+    pub created_at: i64,
+    /// How many people it takes, 1 to 1,000.
+    pub max_participants: u32,
+    /// How many are inside, at most 3 s ago.
+    pub num_participants: u32,
+    /// Unix seconds since when somebody has been inside.
+    pub live_since: Option<i64>,
+}
+
+/// A meeting with those inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveMeeting {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Those inside, in the order of joining.
+    pub people: Vec<Person>,
+}
+
+/// What a new meeting may be given.
+#[derive(Debug, Clone, Default)]
+pub struct NewMeeting {
+    /// At most [`TITLE_LIMIT`] characters; a blank one counts as none.
+    pub title: Option<String>,
+    /// 1 to [`MAX_PARTICIPANTS_LIMIT`]; [`DEFAULT_MAX_PARTICIPANTS`] where not given.
+    pub max_participants: Option<u32>,
+}
+
+/// What is to change; what is `None` stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct MeetingPatch {
+    /// `Some(None)` takes the title away.
+    pub title: Option<Option<String>>,
+    /// 1 to [`MAX_PARTICIPANTS_LIMIT`].
+    pub max_participants: Option<u32>,
+}
+
+/// Part of the list of meetings, newest first.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The meetings.
+    pub meetings: Vec<Meeting>,
+    /// What to ask the next page with; `None` at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// What the list is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct ListRequest {
+    /// How many at most, 1 to 200; 50 where not given.
+    pub limit: Option<u32>,
+    /// [`Page::next_cursor`] of the page before.
+    pub cursor: Option<String>,
+    /// Words in the title or id.
+    pub query: Option<String>,
+}
+
+/// Somebody's way into a meeting.
+#[derive(Debug)]
+pub struct Joined {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The cleaned name.
+    pub name: String,
+    /// The identity, unique to this join.
+    pub identity: String,
+    /// LiveKit's access token.
+    pub token: Secret,
+    /// The session token for our own API.
+    pub session: Secret,
+}
+
+pub(crate) fn clean_title(typed: &str) -> Result<Option<String>> {
+    let title = crate::text::clean(typed);
+    if title
+        .as_ref()
+        .is_some_and(|t| t.chars().count() > TITLE_LIMIT)
+    {
+        return Err(Error::new(
+            Code::BadInput,
+            format!("This title is too long. Use at most {TITLE_LIMIT} characters."),
+        ));
+    }
+    Ok(title)
+}
+
+pub(crate) fn check_size(max_participants: u32) -> Result<u32> {
+    if (1..=MAX_PARTICIPANTS_LIMIT).contains(&max_participants) {
+        Ok(max_participants)
+    } else {
+        Err(Error::new(
+            Code::BadInput,
+            format!(
+                "A meeting takes 1 to {MAX_PARTICIPANTS_LIMIT} people. Give max_participants in that range."
+            ),
+        ))
+    }
+}

@@ -1,0 +1,349 @@
+//! Who is inside which meeting, as far as we know: told by webhooks, reconciled with LiveKit's own
+//! list, and by the gate about those on their way in.
+//!
+//! One lock guards it all and is never held across an await. Events are numbered and sent under
+//! it, so that a snapshot and the events after it have neither gap nor overlap. Only rooms that
+//! somebody opened here are followed; news of others is dropped.
+
+mod room;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::broadcast;
+use tokio::time::Instant;
+
+use crate::event::{Envelope, Event, ServerState};
+use crate::id::MeetingId;
+use crate::livekit::{Change, Notice, Person};
+use room::Room;
+
+/// How long somebody who was inside may come back without asking for a seat.
+pub(crate) const WAY_BACK: Duration = Duration::from_secs(90);
+/// How many events a reader may be behind before it gets a new snapshot instead.
+const BACKLOG: usize = 1024;
+
+pub(crate) struct Presence {
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    rooms: HashMap<MeetingId, Room>,
+    server: ServerState,
+    seq: u64,
+    feed: broadcast::Sender<Arc<Envelope>>,
+}
+
+/// No seat is free.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Full;
+
+/// Who is inside which meetings at one moment, and everything that happens after it.
+pub(crate) struct View {
+    pub(crate) seq: u64,
+    pub(crate) server: ServerState,
+    pub(crate) rooms: Vec<(MeetingId, Vec<Person>)>,
+    pub(crate) events: broadcast::Receiver<Arc<Envelope>>,
+}
+
+impl Presence {
+    pub(crate) fn new() -> Self {
+        let (feed, _) = broadcast::channel(BACKLOG);
+        Self {
+            inner: Mutex::new(Inner {
+                rooms: HashMap::new(),
+                server: ServerState::Starting,
+                seq: 0,
+                feed,
+            }),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn announce(&self, event: Event) {
+        self.lock().send(event);
+    }
+
+    pub(crate) fn server(&self) -> ServerState {
+        self.lock().server.clone()
+    }
+
+    pub(crate) fn set_server(&self, state: ServerState) {
+        let mut inner = self.lock();
+        if inner.server != state {
+            inner.server = state.clone();
+            inner.send(Event::Server(state));
+        }
+    }
+
+    /// The present state (of one meeting, or of all that have people) and what follows it.
+    pub(crate) fn view(&self, only: Option<MeetingId>) -> View {
+        let inner = self.lock();
+        let rooms = match only {
+            Some(id) => vec![(
+                id,
+                inner.rooms.get(&id).map(Room::people).unwrap_or_default(),
+            )],
+            None => inner
+                .rooms
+                .iter()
+                .filter(|(_, r)| r.is_live())
+                .map(|(id, r)| (*id, r.people()))
+                .collect(),
+        };
+        View {
+            seq: inner.seq,
+            server: inner.server.clone(),
+            rooms,
+            events: inner.feed.subscribe(),
+        }
+    }
+
+    /// How many are inside, and since when (Unix seconds) somebody has been.
+    pub(crate) fn count(&self, id: MeetingId) -> (u32, Option<i64>) {
+        self.lock()
+            .rooms
+            .get(&id)
+            .map_or((0, None), |room| (room.count(), room.live_since()))
+    }
+
+    /// LiveKit has a room for this meeting, in this generation of the server.
+    pub(crate) fn opened(&self, id: MeetingId, generation: u64) {
+        self.lock()
+            .rooms
+            .entry(id)
+            .or_insert_with(Room::new)
+            .open_in = Some(generation);
+    }
+
+    pub(crate) fn is_open(&self, id: MeetingId, generation: u64) -> bool {
+        self.lock()
+            .rooms
+            .get(&id)
+            .is_some_and(|room| room.open_in == Some(generation))
+    }
+
+    /// LiveKit has no such room any more.
+    pub(crate) fn not_open(&self, id: MeetingId) {
+        if let Some(room) = self.lock().rooms.get_mut(&id) {
+            room.open_in = None;
+        }
+    }
+
+    /// Follow this meeting's room for so long, also while nobody is inside.
+    pub(crate) fn follow(&self, id: MeetingId, time: Duration) {
+        let until = Instant::now() + time;
+        let mut inner = self.lock();
+        let room = inner.rooms.entry(id).or_insert_with(Room::new);
+        room.follow_until = room.follow_until.max(until);
+    }
+
+    /// The meetings whose rooms are to be compared with LiveKit's list now.
+    pub(crate) fn followed(&self) -> Vec<MeetingId> {
+        let now = Instant::now();
+        self.lock()
+            .rooms
+            .iter()
+            .filter(|(_, room)| room.is_followed(now))
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
+    /// Takes a seat for somebody on their way in. Who is inside already, or was lost a moment ago,
+    /// needs none.
+    pub(crate) fn take_seat(&self, id: MeetingId, identity: &str, max: u32) -> Result<(), Full> {
+        let mut inner = self.lock();
+        let room = inner.rooms.entry(id).or_insert_with(Room::new);
+        if !room.may_return(identity, Instant::now()) && room.taken() >= max {
+            return Err(Full);
+        }
+        *room.seats.entry(identity.to_owned()).or_default() += 1;
+        Ok(())
+    }
+
+    /// The connection that the seat was for has ended.
+    pub(crate) fn leave_seat(&self, id: MeetingId, identity: &str) {
+        if let Some(room) = self.lock().rooms.get_mut(&id)
+            && let Some(connections) = room.seats.get_mut(identity)
+        {
+            *connections -= 1;
+            if *connections == 0 {
+                room.seats.remove(identity);
+                room.follow_until = room.follow_until.max(Instant::now() + WAY_BACK);
+            }
+        }
+    }
+
+    pub(crate) fn is_full(&self, id: MeetingId, max: u32) -> bool {
+        self.lock().rooms.get(&id).map_or(0, Room::taken) >= max
+    }
+
+    /// Whether somebody is inside, on their way in, or was lost a moment ago.
+    pub(crate) fn knows(&self, id: MeetingId, identity: &str) -> bool {
+        let now = Instant::now();
+        self.lock()
+            .rooms
+            .get(&id)
+            .is_some_and(|r| r.may_return(identity, now) || r.seats.contains_key(identity))
+    }
+
+    /// Somebody was put out: no way back, and gone at once for everybody who looks.
+    pub(crate) fn put_out(&self, id: MeetingId, identity: &str) {
+        let mut inner = self.lock();
+        let Some(room) = inner.rooms.get_mut(&id) else {
+            return;
+        };
+        room.lost.remove(identity);
+        if room.remove(identity, None).is_some() {
+            room.lost.remove(identity);
+            inner.send(Event::ParticipantLeft(id, identity.to_owned()));
+        }
+    }
+
+    /// What a webhook told.
+    pub(crate) fn apply(&self, notice: Notice) {
+        let Notice {
+            meeting: id,
+            change,
+        } = notice;
+        let mut inner = self.lock();
+        let Some(room) = inner.rooms.get_mut(&id) else {
+            return;
+        };
+        room.version += 1;
+        let events = match change {
+            Change::Joined(person) => room
+                .put(person)
+                .map(|change| change.event(id))
+                .into_iter()
+                .collect(),
+            Change::Track { identity, track } => {
+                let changed = room.person(&identity).map(|p| p.clone().with_track(track));
+                changed
+                    .and_then(|p| room.put(p))
+                    .map(|change| change.event(id))
+                    .into_iter()
+                    .collect()
+            }
+            Change::Left {
+                identity,
+                sid,
+                by_choice,
+            } => {
+                let left = room.remove(&identity, Some(&sid));
+                if by_choice {
+                    room.lost.remove(&identity);
+                }
+                left.map(|identity| Event::ParticipantLeft(id, identity))
+                    .into_iter()
+                    .collect()
+            }
+            Change::Closed => {
+                room.open_in = None;
+                room.remove_all()
+                    .into_iter()
+                    .map(|identity| Event::ParticipantLeft(id, identity))
+                    .collect::<Vec<_>>()
+            }
+        };
+        for event in events {
+            inner.send(event);
+        }
+    }
+
+    /// Call before LiveKit is asked who is inside; hand the number to [`Presence::compare`].
+    pub(crate) fn version(&self, id: MeetingId) -> u64 {
+        self.lock().rooms.get(&id).map_or(0, |room| room.version)
+    }
+
+    /// What LiveKit's list says. `false` where a webhook came in between, so that the list may be
+    /// older than what we know: ask again.
+    pub(crate) fn compare(&self, id: MeetingId, version: u64, listed: Vec<Person>) -> bool {
+        let mut inner = self.lock();
+        let Some(room) = inner.rooms.get_mut(&id) else {
+            return true;
+        };
+        if room.version != version {
+            return false;
+        }
+        let gone: Vec<String> = room.missing_from(&listed);
+        let mut events: Vec<Event> = Vec::new();
+        for identity in gone {
+            events.extend(
+                room.remove(&identity, None)
+                    .map(|identity| Event::ParticipantLeft(id, identity)),
+            );
+        }
+        for person in listed {
+            events.extend(room.put(person).map(|change| change.event(id)));
+        }
+        for event in events {
+            inner.send(event);
+        }
+        true
+    }
+
+    /// The server is gone, and everybody with it; they may come back.
+    pub(crate) fn lose_everybody(&self) {
+        let mut inner = self.lock();
+        let mut events = Vec::new();
+        for (id, room) in &mut inner.rooms {
+            room.open_in = None;
+            room.version += 1;
+            events.extend(
+                room.remove_all()
+                    .into_iter()
+                    .map(|identity| Event::ParticipantLeft(*id, identity)),
+            );
+        }
+        for event in events {
+            inner.send(event);
+        }
+    }
+
+    /// The meetings that people are in, are on their way into, or were lost from a moment ago.
+    pub(crate) fn needed(&self) -> Vec<MeetingId> {
+        let now = Instant::now();
+        self.lock()
+            .rooms
+            .iter()
+            .filter(|(_, room)| room.is_needed(now))
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
+    /// The meeting was deleted.
+    pub(crate) fn forget(&self, id: MeetingId) {
+        let mut inner = self.lock();
+        inner.rooms.remove(&id);
+        inner.send(Event::MeetingDeleted(id));
+    }
+
+    /// Lets go of rooms that nothing is left to know of.
+    pub(crate) fn tidy(&self) {
+        let now = Instant::now();
+        self.lock().rooms.retain(|_, room| {
+            room.lost
+                .retain(|_, since| now.duration_since(*since) < WAY_BACK);
+            room.open_in.is_some() || room.is_followed(now)
+        });
+    }
+}
+
+impl Inner {
+    fn send(&mut self, event: Event) {
+        self.seq += 1;
+        // An error means that nobody listens.
+        let _ = self.feed.send(Arc::new(Envelope {
+            seq: self.seq,
+            event,
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! What is known of rooms, without a server.
+
+use super::*;
+
+fn person(identity: &str, joined_at: i64) -> Person {
+    Person {
+        sid: format!("PA_{identity}_{joined_at}"),
+        identity: identity.to_owned(),
+        name: identity.to_owned(),
+        state: "ACTIVE",
+        joined_at,
+        microphone: false,
+        camera: false,
+        screen: false,
+    }
+}
+
+fn joined(id: MeetingId, p: &Person) -> Notice {
+    Notice {
+        meeting: id,
+        change: Change::Joined(p.clone()),
+    }
+}
+
+fn left(id: MeetingId, p: &Person, by_choice: bool) -> Notice {
+    Notice {
+        meeting: id,
+        change: Change::Left {
+            identity: p.identity.clone(),
+            sid: p.sid.clone(),
+            by_choice,
+        },
+    }
+}
+
+fn open() -> (Presence, MeetingId) {
+    let (presence, id) = (Presence::new(), MeetingId::generate());
+    presence.opened(id, 1);
+    (presence, id)
+}
+
+#[tokio::test(start_paused = true)]
+async fn seats_count_those_inside_and_those_on_their_way() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("ann", 1)));
+    assert_eq!(presence.take_seat(id, "bob", 2), Ok(()));
+    assert_eq!(presence.take_seat(id, "cy", 2), Err(Full));
+    presence.apply(joined(id, &person("bob", 2)));
+    assert_eq!(
+        presence.take_seat(id, "cy", 2),
+        Err(Full),
+        "bob counts once, not twice"
+    );
+    assert_eq!(
+        presence.take_seat(id, "bob", 2),
+        Ok(()),
+        "a second connection of somebody inside"
+    );
+    presence.apply(left(id, &person("bob", 2), true));
+    presence.leave_seat(id, "bob");
+    assert!(
+        presence.is_full(id, 2),
+        "one connection of bob's is still there"
+    );
+    presence.leave_seat(id, "bob");
+    assert_eq!(presence.take_seat(id, "cy", 2), Ok(()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_was_lost_comes_back_to_a_full_meeting_but_not_after_90_seconds() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.apply(left(id, &person("ann", 1), false));
+    assert_eq!(presence.take_seat(id, "bob", 1), Ok(()));
+    assert_eq!(
+        presence.take_seat(id, "ann", 1),
+        Ok(()),
+        "lost a moment ago"
+    );
+    presence.leave_seat(id, "ann");
+    tokio::time::advance(WAY_BACK).await;
+    assert_eq!(presence.take_seat(id, "ann", 1), Err(Full));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_left_by_choice_or_was_put_out_has_no_way_back() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.apply(left(id, &person("ann", 1), true));
+    assert!(!presence.knows(id, "ann"));
+    presence.apply(joined(id, &person("bob", 2)));
+    presence.put_out(id, "bob");
+    assert!(!presence.knows(id, "bob"));
+    assert_eq!(presence.count(id).0, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_older_list_than_the_last_webhook_is_not_believed() {
+    let (presence, id) = open();
+    let asked = presence.version(id);
+    presence.apply(joined(id, &person("ann", 1)));
+    assert!(!presence.compare(id, asked, vec![]));
+    assert_eq!(presence.count(id), (1, Some(1)));
+    assert!(presence.compare(id, presence.version(id), vec![person("bob", 5)]));
+    assert_eq!(presence.count(id), (1, Some(5)));
+    assert!(presence.knows(id, "ann"), "she is lost, not gone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn leaving_an_earlier_stay_does_not_end_the_present_one() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.apply(joined(id, &person("ann", 7)));
+    presence.apply(left(id, &person("ann", 1), false));
+    assert_eq!(presence.count(id).0, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_view_and_its_events_have_neither_gap_nor_overlap() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("ann", 1)));
+    let mut view = presence.view(None);
+    assert_eq!(view.rooms, [(id, vec![person("ann", 1)])]);
+    presence.apply(joined(id, &person("bob", 2)));
+    presence.apply(joined(id, &person("bob", 2)));
+    presence.lose_everybody();
+    let mut seen = Vec::new();
+    while let Ok(envelope) = view.events.try_recv() {
+        assert_eq!(envelope.seq, view.seq + 1 + seen.len() as u64);
+        seen.push(envelope.event.clone());
+    }
+    let expected = [
+        Event::ParticipantJoined(id, person("bob", 2)),
+        Event::ParticipantLeft(id, "ann".to_owned()),
+        Event::ParticipantLeft(id, "bob".to_owned()),
+    ];
+    assert_eq!(seen, expected);
+    assert_eq!(presence.needed(), [id], "they may come back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn news_of_a_deleted_meeting_does_not_bring_it_back() {
+    let (presence, id) = open();
+    presence.forget(id);
+    presence.apply(joined(id, &person("ann", 1)));
+    assert_eq!(presence.count(id).0, 0);
+    assert!(presence.followed().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_kept_of_rooms_that_are_over() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.apply(Notice {
+        meeting: id,
+        change: Change::Closed,
+    });
+    tokio::time::advance(WAY_BACK).await;
+    presence.tidy();
+    assert!(presence.lock().rooms.is_empty());
+}
