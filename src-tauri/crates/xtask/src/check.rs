@@ -30,7 +30,13 @@ pub(crate) fn run(repo: &Repo) -> Result<Totals> {
         count(said(title, found));
     }
     let programs: [(&str, Command); 4] = [
-        ("rustfmt", with(repo.cargo(), &["fmt", "--all", "--check"])),
+        (
+            "rustfmt",
+            with(
+                repo.cargo(),
+                &["fmt", "--all", "--check", "--", "--color", "never"],
+            ),
+        ),
         ("Biome", with(repo.npm(), &["run", "--silent", "lint"])),
         (
             "TypeScript",
@@ -44,7 +50,6 @@ pub(crate) fn run(repo: &Repo) -> Result<Totals> {
                     "clippy",
                     "--workspace",
                     "--all-targets",
-                    "--quiet",
                     "--",
                     "-D",
                     "warnings",

@@ -64,7 +64,9 @@ impl Repo {
 
     pub(crate) fn cargo(&self) -> Command {
         let mut command = self.command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.env("CARGO_TERM_PROGRESS_WHEN", "never");
+        command
+            .env("CARGO_TERM_PROGRESS_WHEN", "never")
+            .env("CARGO_TERM_COLOR", "never");
         command
     }
 
