@@ -30,7 +30,15 @@ export function Toasts() {
     <ToastRegion queue={queue} className="toasts">
       <ToastList className="toasts-list">
         {({ toast }: { toast: { key: string; content: Notice } }) => (
-          <Toast toast={toast} className="toast">
+          <Toast
+            toast={toast}
+            className="toast"
+            // Not the dialog that React Aria makes of it: it asks nothing and blocks nothing.
+            render={({ "aria-modal": _, ...props }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form
+              <div {...props} role="group" />
+            )}
+          >
             <ToastContent className="toast-words">
               <Text slot="title">{toast.content.words}</Text>
             </ToastContent>
