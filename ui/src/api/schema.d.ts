@@ -1,59 +1,107 @@
-/** Stands in until `npm run` generates this file from `openapi.json`. */
-import type { Meeting } from "./types.ts";
-
-interface Failed {
-  content: { "application/json": { detail: string } };
+/** Stands in until `cargo xtask generate` writes this file from the API's own document. */
+interface Answers<T> {
+  200: { headers: Record<string, unknown>; content: { "application/json": T } };
+  500: { headers: Record<string, unknown>; content: { "application/json": { detail: string } } };
 }
-interface Ok<T> {
-  content: { "application/json": T };
+
+export interface components {
+  schemas: {
+    Server: { state: string; detail: string | null };
+    Meeting: {
+      meeting_id: string;
+      title: string | null;
+      meeting_link: string | null;
+      created_at: string;
+      max_participants: number;
+      num_participants: number;
+      live_since: string | null;
+    };
+    Person: {
+      sid: string;
+      identity: string;
+      name: string;
+      state: string;
+      joined_at: number;
+      microphone: boolean;
+      camera: boolean;
+      screen: boolean;
+    };
+    LiveMeeting: components["schemas"]["Meeting"] & {
+      participants: components["schemas"]["Person"][];
+    };
+    Change:
+      | {
+          type: "snapshot";
+          server: components["schemas"]["Server"];
+          meetings: components["schemas"]["LiveMeeting"][];
+        }
+      | { type: "server"; server: components["schemas"]["Server"] }
+      | { type: "meeting_created"; meeting: components["schemas"]["Meeting"] }
+      | { type: "meeting_updated"; meeting: components["schemas"]["Meeting"] }
+      | { type: "meeting_deleted"; meeting_id: string }
+      | {
+          type: "participant_joined";
+          meeting_id: string;
+          participant: components["schemas"]["Person"];
+        }
+      | {
+          type: "participant_updated";
+          meeting_id: string;
+          participant: components["schemas"]["Person"];
+        }
+      | { type: "participant_left"; meeting_id: string; identity: string };
+  };
 }
 
 export interface paths {
-  "/meetings": {
+  "/api/v1/meetings": {
     get: {
       parameters: { query?: { limit?: number; cursor?: string; query?: string } };
-      responses: { 200: Ok<{ meetings: Meeting[]; next_cursor: string | null }>; 500: Failed };
+      responses: Answers<{
+        meetings: components["schemas"]["Meeting"][];
+        next_cursor: string | null;
+      }>;
     };
   };
-  "/meetings/create": {
+  "/api/v1/meetings/create": {
     post: {
       requestBody?: {
-        content: { "application/json": { title?: string | null; max_participants?: number } };
+        content: {
+          "application/json": null | { title?: string | null; max_participants?: number | null };
+        };
       };
-      responses: {
-        200: Ok<{
-          meeting_id: string;
-          meeting_link: string;
-          created_at: string;
-          livekit_url: string;
-        }>;
-        500: Failed;
-      };
+      responses: Answers<{
+        meeting_id: string;
+        meeting_link: string;
+        created_at: string;
+        livekit_url: string;
+      }>;
     };
   };
-  "/meetings/{meeting_id}": {
+  "/api/v1/meetings/{meeting_id}": {
     patch: {
       parameters: { path: { meeting_id: string } };
       requestBody: {
-        content: { "application/json": { title?: string | null; max_participants?: number } };
+        content: {
+          "application/json": { title?: string | null; max_participants?: number | null };
+        };
       };
-      responses: { 200: Ok<Meeting>; 404: Failed; 422: Failed };
+      responses: Answers<components["schemas"]["Meeting"]>;
     };
     delete: {
       parameters: { path: { meeting_id: string } };
-      responses: {
-        200: Ok<{ success: boolean; message: string; meeting_id: string }>;
-        404: Failed;
-      };
+      responses: Answers<{ success: boolean; message: string; meeting_id: string }>;
     };
   };
-  "/meetings/{meeting_id}/participants/{identity}": {
+  "/api/v1/meetings/{meeting_id}/participants/{identity}": {
     delete: {
       parameters: { path: { meeting_id: string; identity: string } };
-      responses: {
-        200: Ok<{ success: boolean; message: string; meeting_id: string; identity: string }>;
-        404: Failed;
-      };
+      responses: Answers<{
+        success: boolean;
+        message: string;
+        meeting_id: string;
+        identity: string;
+      }>;
     };
   };
 }

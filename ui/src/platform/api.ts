@@ -18,7 +18,7 @@ export class ApiError extends Error {
 }
 
 /** Only its path and query are used; a `Request` needs something before them. */
-const BASE = "http://confab.invalid/api/v1";
+const BASE = "http://confab.invalid";
 
 export function apiOf(platform: Pick<Platform, "api">): Api {
   return createClient<paths>({

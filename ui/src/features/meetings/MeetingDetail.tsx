@@ -91,7 +91,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
 
         <section className="link-card" aria-label="Link">
           {/* A link that would lead to somebody else's program is not even shown. */}
-          {whyNoLinks === null ? (
+          {whyNoLinks === null && meeting.meeting_link !== null ? (
             <p className="link-text">{meeting.meeting_link}</p>
           ) : (
             <p className="reason" id={reason}>
@@ -101,7 +101,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
           <div className="link-deeds">
             <Button
               icon={<Copy aria-hidden="true" />}
-              isDisabled={whyNoLinks !== null}
+              isDisabled={whyNoLinks !== null || meeting.meeting_link === null}
               aria-describedby={whyNoLinks ? reason : undefined}
               onPress={() => void deeds.copy(meeting)}
             >

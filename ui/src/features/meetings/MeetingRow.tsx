@@ -61,7 +61,7 @@ export const MeetingRow = memo(function MeetingRow({
           {...about}
           label="Copy link"
           icon={<Copy aria-hidden="true" />}
-          isDisabled={!canCopy}
+          isDisabled={!canCopy || meeting.meeting_link === null}
           onPress={() => onCopy(meeting)}
         />
         <IconButton

@@ -34,6 +34,14 @@ export function deedsOf(
 ): Deeds {
   let offer: Offer | null = null;
 
+  const copyLink = async (meeting: Meeting): Promise<boolean> => {
+    if (!meeting.meeting_link) return false;
+    return platform.copy(meeting.meeting_link).then(
+      () => true,
+      () => false,
+    );
+  };
+
   const withdraw = () => {
     offer?.withdraw();
     offer = null;
@@ -86,10 +94,7 @@ export function deedsOf(
       try {
         const meeting = await store.create();
         select(meeting.meeting_id);
-        const copied = await platform.copy(meeting.meeting_link).then(
-          () => true,
-          () => false,
-        );
+        const copied = await copyLink(meeting);
         offerUndo(
           meeting.meeting_id,
           copied
@@ -108,12 +113,11 @@ export function deedsOf(
       return true;
     },
     async copy(meeting) {
-      try {
-        await platform.copy(meeting.meeting_link);
-        say("Link copied");
-      } catch {
-        say("The link could not be copied: select it and copy it by hand.");
-      }
+      say(
+        (await copyLink(meeting))
+          ? "Link copied"
+          : "The link could not be copied: select it and copy it by hand.",
+      );
     },
     async join(meeting) {
       try {

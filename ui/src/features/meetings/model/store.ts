@@ -54,7 +54,7 @@ export class MeetingsStore {
     this.#wanted.add(id);
     try {
       const page = await told(
-        this.#api.GET("/meetings", { params: { query: { query: id, limit: 1 } } }),
+        this.#api.GET("/api/v1/meetings", { params: { query: { query: id, limit: 1 } } }),
       );
       const meeting = page.meetings.find((found) => found.meeting_id === id);
       const people = this.#state.people.get(id);
@@ -100,7 +100,7 @@ export class MeetingsStore {
     const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, shown));
     try {
       const page: Page = await told(
-        this.#api.GET("/meetings", {
+        this.#api.GET("/api/v1/meetings", {
           params: {
             query: { limit, ...(cursor ? { cursor } : {}), ...(query ? { query } : {}) },
           },
@@ -115,7 +115,7 @@ export class MeetingsStore {
   /* What is done. Failures are thrown: whoever pressed the button says them. */
 
   async create(): Promise<Meeting> {
-    const made = await told(this.#api.POST("/meetings/create", {}));
+    const made = await told(this.#api.POST("/api/v1/meetings/create", {}));
     const known = this.#state.meetings.get(made.meeting_id);
     if (known) return known;
     const meeting: Meeting = {
@@ -136,7 +136,7 @@ export class MeetingsStore {
     change: { title?: string | null; max_participants?: number },
   ): Promise<void> {
     const meeting = await told(
-      this.#api.PATCH("/meetings/{meeting_id}", {
+      this.#api.PATCH("/api/v1/meetings/{meeting_id}", {
         params: { path: { meeting_id: id } },
         body: change,
       }),
@@ -147,7 +147,7 @@ export class MeetingsStore {
   async delete(id: string): Promise<void> {
     try {
       await told(
-        this.#api.DELETE("/meetings/{meeting_id}", { params: { path: { meeting_id: id } } }),
+        this.#api.DELETE("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } } }),
       );
     } catch (failure) {
       // Somebody else was faster: that is what was wanted.
@@ -158,7 +158,7 @@ export class MeetingsStore {
 
   async remove(id: string, identity: string): Promise<void> {
     await told(
-      this.#api.DELETE("/meetings/{meeting_id}/participants/{identity}", {
+      this.#api.DELETE("/api/v1/meetings/{meeting_id}/participants/{identity}", {
         params: { path: { meeting_id: id, identity } },
       }),
     );
