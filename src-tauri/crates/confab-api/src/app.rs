@@ -1,0 +1,76 @@
+//! What every handler is given.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use confab_core::confab::Confab;
+use confab_core::error::{Code, Error, Result};
+
+use crate::doors::guard::OpenPort;
+use crate::doors::{Door, HostUsed};
+use crate::limits::Guesses;
+use crate::page::Page;
+
+/// A handle on everything that handlers use; clones are one and the same.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of an [`App`].
+pub struct Parts {
+    /// Meetings, their store and their server.
+    pub confab: Confab,
+    /// The guest page.
+    pub page: Page,
+    /// Who guesses at meetings.
+    pub guesses: Guesses,
+    /// Where the signal door is, while it is open.
+    pub signal_port: OpenPort,
+    /// Where the guest door is, while it is open.
+    pub guest_port: OpenPort,
+    /// `LIVEKIT_URL` as it was given, where the server is somebody else's.
+    pub external: Option<String>,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// What a client that came through this door connects its calls to.
+    ///
+    /// # Errors
+    /// While no door of ours carries signalling: a port that is somebody else's would be sent tokens.
+    pub fn livekit_url(&self, door: Door, host: Option<&HostUsed>) -> Result<String> {
+        if let Some(url) = &self.external {
+            return Ok(url.clone());
+        }
+        if let (Door::Guest, Some(HostUsed(host))) = (door, host) {
+            return Ok(format!("ws://{host}"));
+        }
+        match self.signal_port.get().or_else(|| self.guest_port.get()) {
+            Some(port) => Ok(origin("ws", port)),
+            None => Err(Error::new(
+                Code::PortTaken,
+                "The port for signalling is taken by another program. Stop it, or set CONFAB_SIGNAL_PORT to a port that is free.",
+            )),
+        }
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// `scheme://localhost:port`, without the port where it is the scheme's own.
+pub(crate) fn origin(scheme: &str, port: u16) -> String {
+    if port == 80 {
+        format!("{scheme}://localhost")
+    } else {
+        format!("{scheme}://localhost:{port}")
+    }
+}

@@ -1,0 +1,92 @@
+//! The doors: where a request came in decides what it may do.
+//!
+//! A listener stamps every request with its [`Door`]; nothing that the request says of itself is
+//! ever asked for that. [`bind`](bind::bind) takes ports, [`Guard`](guard::Guard) judges `Host`
+//! and `Origin`, [`serve`](serve) runs the connections.
+//!
+//! Deliberately absent: forwarding headers. Nobody is in front of us, so nobody may speak for others.
+
+pub mod bind;
+pub mod files;
+pub mod guard;
+pub mod serve;
+
+use std::net::SocketAddr;
+
+/// The way by which a request came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Door {
+    /// In-process: the app's own window.
+    Host,
+    /// The local API on loopback, for scripts and front ends.
+    Local,
+    /// The guest page, its calls, and the signalling of guests.
+    Guest,
+    /// Signalling for local front ends: the documented `ws://localhost:7880`.
+    Signal,
+}
+
+impl Door {
+    /// All of them, in the order of the table in `ARCHITECTURE.md`.
+    pub const ALL: [Door; 4] = [Door::Host, Door::Local, Door::Guest, Door::Signal];
+
+    /// The word for it in that table and in what the window is told.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Door::Host => "host",
+            Door::Local => "local",
+            Door::Guest => "guest",
+            Door::Signal => "signal",
+        }
+    }
+
+    /// The setting that says which port it listens on.
+    pub const fn setting(self) -> &'static str {
+        match self {
+            Door::Host => "",
+            Door::Local => "CONFAB_API_PORT",
+            Door::Guest => "CONFAB_GUEST_PORT",
+            Door::Signal => "CONFAB_SIGNAL_PORT",
+        }
+    }
+}
+
+/// A set of doors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doors(u8);
+
+impl Doors {
+    /// No door at all.
+    pub const NONE: Doors = Doors(0);
+    /// The window and the local API.
+    pub const OURS: Doors = Doors::of(&[Door::Host, Door::Local]);
+    /// Those two and the guests.
+    pub const EVERYONE: Doors = Doors::of(&[Door::Host, Door::Local, Door::Guest]);
+    /// The guests alone.
+    pub const GUESTS: Doors = Doors::of(&[Door::Guest]);
+    /// Where signalling comes in.
+    pub const SIGNALLING: Doors = Doors::of(&[Door::Guest, Door::Signal]);
+
+    /// The set of these.
+    pub const fn of(doors: &[Door]) -> Self {
+        let (mut set, mut next) = (0, 0);
+        while next < doors.len() {
+            set |= 1 << doors[next] as u8;
+            next += 1;
+        }
+        Self(set)
+    }
+
+    /// Whether this one is in the set.
+    pub const fn has(self, door: Door) -> bool {
+        self.0 & (1 << door as u8) != 0
+    }
+}
+
+/// Who is at the other end of the connection.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub SocketAddr);
+
+/// The `Host` that the request came with, judged and lower-case.
+#[derive(Debug, Clone)]
+pub struct HostUsed(pub String);

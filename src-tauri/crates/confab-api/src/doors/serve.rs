@@ -1,0 +1,263 @@
+//! Running a door: accept, read heads within limits, judge, route, answer.
+//!
+//! Invariants: a panic answers 500 and ends nothing else; a slow sender is cut, an idle call never;
+//! nothing that a client does can end the accept loop.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::{IntoResponse as _, Response};
+use confab_core::error::{Code, Error};
+use futures_util::FutureExt as _;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Request, StatusCode};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, mpsc};
+use tokio_util::sync::CancellationToken;
+use tower::Service as _;
+
+use super::bind::Bound;
+use super::guard::Guard;
+use super::{Door, Peer};
+use crate::errors::Refusal;
+
+/// How long the head of a request may take, and how long a connection may idle between two.
+const HEAD_LIMIT: Duration = Duration::from_secs(30);
+/// How long requests that are being answered may take to end when the door closes.
+const GRACE: Duration = Duration::from_secs(2);
+/// How much of a head is read. The longest are those of calls: the query holds the offer.
+const HEAD_BYTES: usize = 128 * 1024;
+/// How many connections one door holds at once.
+const CONNECTIONS: usize = 8192;
+
+/// A door that is open. Dropping it closes it at once; [`Serving::close`] waits for answers.
+#[derive(Debug)]
+pub struct Serving {
+    /// Which door it is.
+    pub door: Door,
+    /// Where it listens.
+    pub port: u16,
+    stop: CancellationToken,
+    ended: mpsc::Receiver<()>,
+}
+
+/// What every connection of one door shares.
+struct Doorway {
+    door: Door,
+    guard: Guard,
+    router: Router,
+    stop: CancellationToken,
+    seats: Arc<Semaphore>,
+    http: http1::Builder,
+    /// Held by everything that runs: the door is closed once all clones are gone.
+    _running: mpsc::Sender<()>,
+}
+
+/// Serves `router` at what was bound. Must be called inside a tokio runtime.
+///
+/// # Errors
+/// Where the runtime can't take the sockets over.
+pub fn serve(door: Door, bound: Bound, guard: Guard, router: Router) -> std::io::Result<Serving> {
+    let stop = CancellationToken::new();
+    let (running, ended) = mpsc::channel(1);
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEAD_LIMIT)
+        .max_buf_size(HEAD_BYTES);
+    let doorway = Arc::new(Doorway {
+        door,
+        guard,
+        router,
+        stop: stop.clone(),
+        seats: Arc::new(Semaphore::new(CONNECTIONS)),
+        http,
+        _running: running,
+    });
+    for listener in bound.listeners {
+        let listener = TcpListener::from_std(listener)?;
+        tokio::spawn(accept(listener, Arc::clone(&doorway)));
+    }
+    Ok(Serving {
+        door,
+        port: bound.port,
+        stop,
+        ended,
+    })
+}
+
+impl Serving {
+    /// Takes no more connections, lets requests end that are being answered, cuts calls.
+    pub async fn close(mut self) {
+        self.stop.cancel();
+        let _ = tokio::time::timeout(GRACE + Duration::from_millis(500), self.ended.recv()).await;
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+/// Cancelled when the door that a request came through closes; long answers watch it.
+#[derive(Debug, Clone)]
+pub struct Closing(pub CancellationToken);
+
+async fn accept(listener: TcpListener, doorway: Arc<Doorway>) {
+    loop {
+        let accepted = tokio::select! {
+            () = doorway.stop.cancelled() => return,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((socket, peer)) => {
+                // Beyond the limit the newcomer is cut, so that those inside go on.
+                let Ok(seat) = Arc::clone(&doorway.seats).try_acquire_owned() else {
+                    continue;
+                };
+                let doorway = Arc::clone(&doorway);
+                tokio::spawn(async move {
+                    connection(socket, peer, doorway).await;
+                    drop(seat);
+                });
+            }
+            Err(error) if is_of_one_connection(&error) => {}
+            Err(error) => {
+                // Most likely no more open files: those that end make room.
+                tracing::warn!(door = doorway.door.name(), %error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+    }
+}
+
+fn is_of_one_connection(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+    )
+}
+
+async fn connection(socket: TcpStream, peer: SocketAddr, doorway: Arc<Doorway>) {
+    let _ = socket.set_nodelay(true);
+    let _ = rustix::net::sockopt::set_socket_keepalive(&socket, true);
+    let service = {
+        let doorway = Arc::clone(&doorway);
+        service_fn(move |request: Request<Incoming>| {
+            let doorway = Arc::clone(&doorway);
+            async move { Ok::<_, Infallible>(doorway.answer(request.map(Body::new), peer).await) }
+        })
+    };
+    let connection = doorway
+        .http
+        .serve_connection(TokioIo::new(socket), service)
+        .with_upgrades();
+    let mut connection = std::pin::pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = doorway.stop.cancelled() => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = tokio::time::timeout(GRACE, connection).await;
+}
+
+impl Doorway {
+    async fn answer(&self, request: Request<Body>, peer: SocketAddr) -> Response {
+        let (mut head, body) = request.into_parts();
+        let admitted = match self.guard.judge(&head) {
+            Ok(admitted) => admitted,
+            Err(error) => {
+                let mut response = Refusal::from(error).into_response();
+                self.guard
+                    .expose(super::guard::Standing::Foreign, response.headers_mut());
+                protect(response.headers_mut());
+                return response;
+            }
+        };
+        let standing = admitted.standing;
+        let preflight = self
+            .guard
+            .is_preflight(standing, &head)
+            .then(|| head.headers.clone());
+        head.extensions.insert(self.door);
+        head.extensions.insert(Peer(peer));
+        head.extensions.insert(standing);
+        head.extensions.insert(admitted.host);
+        head.extensions.insert(Closing(self.stop.clone()));
+
+        let mut response = route(self.router.clone(), Request::from_parts(head, body)).await;
+        if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+            return response;
+        }
+        if let Some(asked) = preflight
+            && response.status() == StatusCode::METHOD_NOT_ALLOWED
+            && let Some(allow) = response.headers().get(header::ALLOW).cloned()
+        {
+            response = StatusCode::NO_CONTENT.into_response();
+            self.guard.preflight(&asked, allow, response.headers_mut());
+        }
+        self.guard.expose(standing, response.headers_mut());
+        protect(response.headers_mut());
+        response
+    }
+}
+
+/// One request through the router; a panic on the way becomes a 500.
+pub async fn route(mut router: Router, request: Request<Body>) -> Response {
+    match AssertUnwindSafe(router.call(request)).catch_unwind().await {
+        Ok(Ok(response)) => response,
+        Ok(Err(never)) => match never {},
+        Err(_panic) => Refusal::from(Error::new(
+            Code::Internal,
+            "Something in Confab went wrong. Try again; the log says more.",
+        ))
+        .into_response(),
+    }
+}
+
+/// What every answer says to browsers, unless it says something more exact itself.
+pub fn protect(headers: &mut HeaderMap) {
+    const DEFAULTS: [(HeaderName, HeaderValue); 7] = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(
+                "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            ),
+        ),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            HeaderValue::from_static("same-origin"),
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("same-origin"),
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            HeaderValue::from_static(
+                "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()",
+            ),
+        ),
+    ];
+    for (name, value) in DEFAULTS {
+        headers.entry(name).or_insert(value);
+    }
+}

@@ -1,0 +1,331 @@
+//! The house: everything that runs, started in order and ended in order.
+//!
+//! Data directory, doors, a look at the database, the LiveKit server, the store, and only then is
+//! anybody served: whatever fails ends it before the database was touched. Under the app's window
+//! ([`Mode::Window`]) a door that fails stays shut and the rest goes on, for the window needs no
+//! socket; no link is handed out then that leads to whoever has the port instead of us.
+
+mod doors;
+mod ready;
+
+use std::sync::Arc;
+
+use axum::Router;
+use confab_core::confab::{self, Confab};
+use confab_core::config::{ServerChoice, Settings};
+use confab_core::datadir::DataDir;
+use confab_core::engine::{Engine, EngineSpec, EngineState, find_livekit_server};
+use confab_core::error::Result;
+use confab_core::keys::Keys;
+use confab_core::livekit::Credentials;
+use confab_core::store::{self, Store};
+use tokio_util::sync::DropGuard;
+
+use crate::app::{App, Parts, origin};
+use crate::doors::guard::OpenPort;
+use crate::doors::{Door, files};
+use crate::limits::Guesses;
+use crate::logging::Log;
+use crate::page::Page;
+use crate::router::router;
+use crate::webhook::Ear;
+
+use doors::Doorkeeper;
+pub use doors::{DoorState, DoorStatus};
+pub use ready::ReadyLine;
+
+/// Who runs the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// `confab-serve`: whatever fails ends it.
+    Serve,
+    /// The app's window: a door that fails stays shut, the rest goes on.
+    Window,
+}
+
+/// What is being done while the house starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Locking the data directory, reading the keys.
+    DataDirectory,
+    /// Taking the ports.
+    Doors,
+    /// Looking at the database, without touching it.
+    Database,
+    /// Starting or reaching the LiveKit server: what takes longest.
+    Server,
+    /// Opening the store and letting people in.
+    Opening,
+}
+
+impl Step {
+    /// The step in words, for people who wait.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Step::DataDirectory => "Opening the data directory",
+            Step::Doors => "Taking the ports",
+            Step::Database => "Looking at the database",
+            Step::Server => "Starting the meeting server",
+            Step::Opening => "Opening the doors",
+        }
+    }
+}
+
+/// A house that stands. Dropping it ends everything at once; [`House::shutdown`] says goodbye first.
+pub struct House {
+    confab: Confab,
+    router: Router,
+    doors: Doorkeeper,
+    external: Option<String>,
+    engine: EngineFacts,
+    _ear: Option<DropGuard>,
+    _dir: DataDir,
+}
+
+/// What the ready line tells of the LiveKit server.
+#[derive(Debug, Clone, Copy, Default)]
+struct EngineFacts {
+    pid: Option<u32>,
+    media: Option<(u16, u16)>,
+}
+
+impl std::fmt::Debug for House {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("House")
+            .field("doors", &self.doors)
+            .finish_non_exhaustive()
+    }
+}
+
+impl House {
+    /// Starts everything; returns once everything answers. `progress` is told each step.
+    ///
+    /// # Errors
+    /// A sentence that names the setting to look at. The database is as it was then.
+    pub async fn start(
+        settings: Settings,
+        mode: Mode,
+        log: &Log,
+        progress: impl Fn(Step) + Send,
+    ) -> Result<Self> {
+        for warning in &settings.warnings {
+            tracing::warn!("{warning}");
+        }
+        files::raise_limit();
+
+        progress(Step::DataDirectory);
+        let dir = DataDir::open(&settings.data_dir)?;
+        log.write_files(&dir.logs());
+        let keys = Keys::load_or_make(&dir)?;
+        for secret in [&keys.livekit_secret, &keys.sealing] {
+            log.hide(secret.clone());
+        }
+
+        progress(Step::Doors);
+        let guest_port = OpenPort::default();
+        let signal_port = OpenPort::default();
+        let doors = Doorkeeper::new(&settings, guest_port.clone(), signal_port.clone());
+        doors.take_ports(mode)?;
+
+        progress(Step::Database);
+        store::inspect(&dir.database())?;
+
+        progress(Step::Server);
+        let Server {
+            spec,
+            credentials,
+            ear,
+            external,
+        } = Server::choose(&settings, &keys, log).await?;
+        let engine = Engine::start(spec).await?;
+        let facts = EngineFacts {
+            pid: pid(&engine),
+            media: engine.media_ports(),
+        };
+
+        progress(Step::Opening);
+        let store = Store::open(&dir.database()).await?;
+        let confab = Confab::open(confab::Parts {
+            store,
+            engine,
+            credentials,
+            sealing: keys.sealing.clone(),
+            external: external.is_some(),
+            link_base: doors.link_base(),
+        })
+        .await;
+        let ear = ear.map(|ear| ear.listen(confab.clone()));
+        let livekit = match &settings.server {
+            ServerChoice::External { url, .. } => Some(url),
+            ServerChoice::Embedded { .. } => None,
+        };
+        let app = App::new(Parts {
+            confab: confab.clone(),
+            page: Page::embedded(livekit),
+            guesses: Guesses::default(),
+            signal_port,
+            guest_port,
+            external: external.clone(),
+        });
+        let router = router(app);
+        doors.serve(&router)?;
+        Ok(Self {
+            confab,
+            router,
+            doors,
+            external,
+            engine: facts,
+            _ear: ear,
+            _dir: dir,
+        })
+    }
+
+    /// The host door: feed it requests for paths under `/api/v1`. It has no socket, so whoever
+    /// holds this may do everything.
+    pub fn host_router(&self) -> Router {
+        self.router.clone().layer(axum::Extension(Door::Host))
+    }
+
+    /// Meetings and their server, for what is no request: host codes and events.
+    pub fn confab(&self) -> &Confab {
+        &self.confab
+    }
+
+    /// How each door is.
+    pub fn doors(&self) -> Vec<DoorStatus> {
+        self.doors.status()
+    }
+
+    /// Whether links can be handed out: they lead to us, or to the author's own front end.
+    pub fn can_share_links(&self) -> bool {
+        self.doors.link_base().is_some()
+    }
+
+    /// Where the guest page is, while its door is open: `http://localhost:3000`.
+    pub fn guest_url(&self) -> Option<String> {
+        self.doors
+            .port(Door::Guest)
+            .map(|port| origin("http", port))
+    }
+
+    /// Tries again to open the doors that failed; tells core where links lead now.
+    ///
+    /// # Errors
+    /// The first sentence of those that failed again; the others are open.
+    pub fn retry_doors(&self) -> Result<()> {
+        let tried = self.doors.retry(&self.router);
+        self.confab.set_link_base(self.doors.link_base());
+        tried
+    }
+
+    /// What `confab-serve` says when everything answers.
+    pub fn ready_line(&self) -> ReadyLine {
+        let url = |scheme, door| {
+            self.doors
+                .port(door)
+                .map(|port| origin(scheme, port))
+                .unwrap_or_default()
+        };
+        ReadyLine {
+            event: "ready",
+            api: format!("{}/api/v1", url("http", Door::Local)),
+            guests: url("http", Door::Guest),
+            signal: self
+                .external
+                .clone()
+                .unwrap_or_else(|| url("ws", Door::Signal)),
+            engine: if self.external.is_some() {
+                "external"
+            } else {
+                "embedded"
+            },
+            pid: std::process::id(),
+            engine_pid: self.engine.pid,
+            rtc_tcp: self.engine.media.map(|(tcp, _)| tcp),
+            rtc_udp: self.engine.media.map(|(_, udp)| udp),
+        }
+    }
+
+    /// Says goodbye to everybody inside, ends the LiveKit server, closes store and doors.
+    pub async fn shutdown(&self) {
+        // The doors stay open meanwhile: through them everybody hears that the meeting has ended.
+        self.confab.shutdown().await;
+        self.doors.close().await;
+    }
+}
+
+/// The LiveKit server that the settings choose.
+struct Server {
+    spec: EngineSpec,
+    credentials: Credentials,
+    ear: Option<Ear>,
+    external: Option<String>,
+}
+
+impl Server {
+    async fn choose(settings: &Settings, keys: &Keys, log: &Log) -> Result<Self> {
+        match &settings.server {
+            ServerChoice::Embedded {
+                binary,
+                rtc_tcp,
+                rtc_udp,
+            } => {
+                let binary = find_livekit_server(binary.as_deref())?;
+                let ear = Ear::open().await?;
+                let (key, secret) = (keys.livekit_key.clone(), keys.livekit_secret.clone());
+                let credentials = Credentials {
+                    key: key.clone(),
+                    secret: secret.clone(),
+                };
+                let webhook_url = ear.url();
+                let spec = EngineSpec::Embedded {
+                    binary,
+                    key,
+                    secret,
+                    rtc_tcp: *rtc_tcp,
+                    rtc_udp: *rtc_udp,
+                    webhook_url,
+                };
+                Ok(Self {
+                    spec,
+                    credentials,
+                    ear: Some(ear),
+                    external: None,
+                })
+            }
+            ServerChoice::External {
+                url,
+                as_given,
+                key,
+                secret,
+            } => {
+                log.hide(secret.clone());
+                let credentials = Credentials {
+                    key: key.clone(),
+                    secret: secret.clone(),
+                };
+                let spec = EngineSpec::External {
+                    url: url.clone(),
+                    key: key.clone(),
+                    secret: secret.clone(),
+                };
+                Ok(Self {
+                    spec,
+                    credentials,
+                    ear: None,
+                    external: Some(as_given.clone()),
+                })
+            }
+        }
+    }
+}
+
+fn pid(engine: &Engine) -> Option<u32> {
+    match &*engine.watch().borrow() {
+        EngineState::Up(up) => up.pid,
+        _ => None,
+    }
+}
+
+/// The house as several hold it.
+pub type Shared = Arc<House>;

@@ -1,0 +1,122 @@
+//! The one router, and the table of what each door may ask for.
+//!
+//! Invariant: a route that is not in the table for a door does not exist there, for any method.
+//! The door is the one that the listener stamped on the request; without a stamp nothing exists.
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use confab_core::error::Code;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::App;
+use crate::doors::{Door, Doors};
+use crate::errors::Refusal;
+use crate::routes::{about, calls, events, meetings, pages};
+use crate::tunnel;
+
+/// Which routes exist at which doors. `ARCHITECTURE.md` holds the same table with sessions, and a
+/// test compares the two with what really answers.
+pub const TABLE: [(&str, Doors); 21] = [
+    ("/api/v1/meetings/create", Doors::OURS),
+    ("/api/v1/meetings/{meeting_id}/join", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/info", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/exists", Doors::EVERYONE),
+    (
+        "/api/v1/meetings/{meeting_id}/participants",
+        Doors::EVERYONE,
+    ),
+    ("/api/v1/meetings/{meeting_id}", Doors::OURS),
+    ("/api/v1/meetings", Doors::OURS),
+    (
+        "/api/v1/meetings/{meeting_id}/participants/{identity}",
+        Doors::OURS,
+    ),
+    ("/api/v1/meetings/{meeting_id}/host", Doors::GUESTS),
+    ("/api/v1/events", Doors::EVERYONE),
+    ("/api/v1/openapi.json", Doors::OURS),
+    ("/api/v1/docs", Doors::OURS),
+    ("/api/v1/docs/{*file}", Doors::OURS),
+    ("/api/v1/healthz", Doors::OURS),
+    ("/healthz", Doors::OURS),
+    ("/", Doors::GUESTS),
+    ("/meeting/{meeting_id}", Doors::GUESTS),
+    ("/rtc", Doors::SIGNALLING),
+    ("/rtc/v1", Doors::SIGNALLING),
+    ("/rtc/validate", Doors::SIGNALLING),
+    ("/rtc/v1/validate", Doors::SIGNALLING),
+];
+
+fn doors(path: &str) -> Doors {
+    TABLE
+        .iter()
+        .find(|(route, _)| *route == path)
+        .map_or(Doors::NONE, |(_, doors)| *doors)
+}
+
+/// All routes with their documentation.
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(crate::openapi::head())
+        .routes(routes!(meetings::create))
+        .routes(routes!(calls::join))
+        .routes(routes!(calls::info))
+        .routes(routes!(calls::exists))
+        .routes(routes!(calls::participants))
+        .routes(routes!(meetings::delete, meetings::update))
+        .routes(routes!(meetings::list))
+        .routes(routes!(meetings::remove))
+        .routes(routes!(calls::host))
+        .routes(routes!(events::events))
+        .routes(routes!(about::openapi))
+        .routes(routes!(about::docs))
+        .routes(routes!(about::api_healthz))
+        .routes(routes!(about::healthz))
+        .routes(routes!(pages::start))
+        .routes(routes!(pages::meeting))
+        .routes(routes!(tunnel::connect))
+        .routes(routes!(tunnel::connect_v1))
+        .routes(routes!(tunnel::validate))
+        .routes(routes!(tunnel::validate_v1))
+}
+
+/// The router that all doors share.
+pub fn router(app: App) -> Router {
+    let (router, _document) = routes().split_for_parts();
+    router
+        .route("/api/v1/docs/{*file}", get(about::docs_part))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(pages::other)
+        .layer(middleware::from_fn_with_state(
+            app.external.is_some(),
+            only_at_its_doors,
+        ))
+        .with_state(app)
+}
+
+async fn wrong_method() -> Refusal {
+    Refusal::new(
+        Code::MethodNotAllowed,
+        "This address does not take that method.",
+    )
+}
+
+async fn only_at_its_doors(
+    axum::extract::State(external): axum::extract::State<bool>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(door) = request.extensions().get::<Door>().copied() else {
+        return Refusal::nothing_here().into_response();
+    };
+    if let Some(matched) = request.extensions().get::<MatchedPath>() {
+        let doors = doors(matched.as_str());
+        // Somebody else's LiveKit server is not ours to guard.
+        if !doors.has(door) || (external && doors == Doors::SIGNALLING) {
+            return Refusal::nothing_here().into_response();
+        }
+    }
+    next.run(request).await
+}

@@ -1,0 +1,269 @@
+//! What a guest may ask: does the meeting exist, who is inside, let me in.
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse as _, Response};
+use confab_core::clock::rfc3339;
+use confab_core::error::{Code, Error};
+use confab_core::id::MeetingId;
+use confab_core::meeting::Joined;
+use confab_core::name::DisplayName;
+use http::header::{HeaderName, HeaderValue};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::visit::{RawId, Visit};
+use crate::App;
+use crate::body::Fields;
+use crate::doors::Peer;
+use crate::errors::{Answer, Detail, Refusal};
+
+/// The header that carries a session to whoever joined.
+pub(crate) const CONFAB_SESSION: HeaderName = HeaderName::from_static("confab-session");
+
+/// Whether a meeting exists.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Exists {
+    exists: bool,
+    #[schema(example = "abc-defg-hij")]
+    meeting_id: String,
+}
+
+/// Check whether a meeting exists.
+#[utoipa::path(
+    get, path = "/api/v1/meetings/{meeting_id}/exists", tag = "Meetings", operation_id = "meeting_exists",
+    params(("meeting_id" = String, Path, description = "The meeting's id; upper case and missing hyphens are forgiven.")),
+    responses((status = 200, description = "Whether it exists; an id that is none is answered with `false`.", body = Exists)),
+)]
+pub(crate) async fn exists(
+    State(app): State<App>,
+    visit: Visit,
+    id: RawId,
+) -> Answer<Json<Exists>> {
+    let exists = match id.read() {
+        Some(id) => app.confab.meeting(id).await?.is_some(),
+        None => false,
+    };
+    if !exists {
+        visit.count_wrong(&app)?;
+    }
+    Ok(Json(Exists {
+        exists,
+        meeting_id: id.echo(),
+    }))
+}
+
+/// What a guest may know about a meeting.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Info {
+    #[schema(value_type = String, example = "abc-defg-hij")]
+    meeting_id: MeetingId,
+    exists: bool,
+    num_participants: u32,
+    #[schema(example = "2024-01-15T10:30:00Z")]
+    created_at: String,
+    max_participants: u32,
+}
+
+/// Get information about a meeting.
+#[utoipa::path(
+    get, path = "/api/v1/meetings/{meeting_id}/info", tag = "Meetings", operation_id = "meeting_info",
+    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    responses((status = 200, description = "The meeting.", body = Info)),
+)]
+pub(crate) async fn info(State(app): State<App>, visit: Visit, id: RawId) -> Answer<Json<Info>> {
+    let id = id.read().ok_or_else(|| visit.wrong_id(&app))?;
+    let info = app
+        .confab
+        .info(id)
+        .await
+        .map_err(|error| visit.refuse(&app, error))?;
+    Ok(Json(Info {
+        meeting_id: info.id,
+        exists: true,
+        num_participants: info.num_participants,
+        created_at: rfc3339(info.created_at),
+        max_participants: info.max_participants,
+    }))
+}
+
+/// Somebody who is in a meeting.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Inside {
+    #[schema(example = "PA_xxx")]
+    sid: String,
+    #[schema(example = "john_doe_a1b2c3d4")]
+    identity: String,
+    name: String,
+    /// `JOINING`, `JOINED`, `ACTIVE` or `DISCONNECTED`.
+    #[schema(value_type = String, example = "ACTIVE")]
+    state: &'static str,
+    /// Unix seconds.
+    joined_at: i64,
+}
+
+/// Who is in a meeting.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Participants {
+    #[schema(value_type = String, example = "abc-defg-hij")]
+    meeting_id: MeetingId,
+    participants: Vec<Inside>,
+    count: usize,
+}
+
+/// List the participants of a meeting.
+#[utoipa::path(
+    get, path = "/api/v1/meetings/{meeting_id}/participants", tag = "Meetings", operation_id = "list_participants",
+    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    responses((status = 200, description = "Who is inside.", body = Participants)),
+)]
+pub(crate) async fn participants(
+    State(app): State<App>,
+    visit: Visit,
+    id: RawId,
+) -> Answer<Json<Participants>> {
+    let id = id.read().ok_or_else(|| visit.wrong_id(&app))?;
+    let inside = app
+        .confab
+        .participants(id)
+        .await
+        .map_err(|error| visit.refuse(&app, error))?;
+    let participants: Vec<_> = inside
+        .into_iter()
+        .map(|person| Inside {
+            sid: person.sid,
+            identity: person.identity,
+            name: person.name,
+            state: person.state,
+            joined_at: person.joined_at,
+        })
+        .collect();
+    Ok(Json(Participants {
+        meeting_id: id,
+        count: participants.len(),
+        participants,
+    }))
+}
+
+/// Who wants to join.
+#[derive(Debug, Deserialize, ToSchema)]
+#[allow(
+    dead_code,
+    reason = "read field by field, for the sake of its sentences"
+)]
+pub(crate) struct JoinRequest {
+    /// What the others see: 1 to 100 characters that are not all blank.
+    #[schema(example = "John Doe")]
+    user_name: String,
+}
+
+/// What a participant connects with.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JoinAnswer {
+    token: String,
+    #[schema(value_type = String, example = "abc-defg-hij")]
+    meeting_id: MeetingId,
+    #[schema(example = "John Doe")]
+    user_name: String,
+    #[schema(example = "ws://localhost:7880")]
+    livekit_url: String,
+    #[schema(example = "john_doe_a1b2c3d4")]
+    user_id: String,
+}
+
+/// Join a meeting.
+#[utoipa::path(
+    post, path = "/api/v1/meetings/{meeting_id}/join", tag = "Meetings", operation_id = "join_meeting",
+    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    request_body(content = JoinRequest),
+    responses(
+        (status = 200, description = "A token, good for the first use within 15 minutes.", body = JoinAnswer,
+         headers(("Confab-Session" = String, description = "Proves to this API later on who joined; sent as `Authorization: Bearer`."))),
+        (status = 409, description = "The meeting is full.", body = Detail),
+    ),
+)]
+pub(crate) async fn join(
+    State(app): State<App>,
+    visit: Visit,
+    id: RawId,
+    request: Request,
+) -> Answer<Response> {
+    let id = known(&app, &visit, &id).await?;
+    let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
+    let name = DisplayName::new(&Fields::read(request).await?.text("user_name")?)?;
+    let joined = app
+        .confab
+        .join(id, &name)
+        .await
+        .map_err(|error| visit.refuse(&app, error))?;
+    welcome(joined, livekit_url)
+}
+
+/// The code that stands for the host.
+#[derive(Debug, Deserialize, ToSchema)]
+#[allow(
+    dead_code,
+    reason = "read field by field, for the sake of its sentences"
+)]
+pub(crate) struct HostRequest {
+    /// As it stood in the address that Confab opened.
+    code: String,
+}
+
+/// Join as the host, with the one-time code that the app gave to its call window.
+#[utoipa::path(
+    post, path = "/api/v1/meetings/{meeting_id}/host", tag = "Guest page", operation_id = "join_as_host",
+    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    request_body(content = HostRequest),
+    responses(
+        (status = 200, description = "As for any other participant; the session's role is the host's.", body = JoinAnswer,
+         headers(("Confab-Session" = String, description = "Proves to this API later on who joined."))),
+        (status = 403, description = "The code is unknown, used or too old.", body = Detail),
+        (status = 409, description = "The meeting is full.", body = Detail),
+    ),
+)]
+pub(crate) async fn host(
+    State(app): State<App>,
+    visit: Visit,
+    id: RawId,
+    request: Request,
+) -> Answer<Response> {
+    if !visit
+        .peer
+        .is_some_and(|Peer(peer)| peer.ip().to_canonical().is_loopback())
+    {
+        return Err(Refusal::nothing_here());
+    }
+    let id = known(&app, &visit, &id).await?;
+    let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
+    let code = Fields::read(request).await?.text("code")?;
+    let joined = app
+        .confab
+        .exchange_host_code(id, &code)
+        .await
+        .map_err(|error| visit.refuse(&app, error))?;
+    welcome(joined, livekit_url)
+}
+
+/// The id of a meeting that exists: judged before the body is looked at.
+async fn known(app: &App, visit: &Visit, id: &RawId) -> Answer<MeetingId> {
+    match id.read() {
+        Some(id) if app.confab.meeting(id).await?.is_some() => Ok(id),
+        _ => Err(visit.wrong_id(app)),
+    }
+}
+
+fn welcome(joined: Joined, livekit_url: String) -> Answer<Response> {
+    let session = HeaderValue::from_str(joined.session.expose())
+        .map_err(|error| Error::caused_by(Code::Internal, "The session can't be sent.", error))?;
+    let body = JoinAnswer {
+        token: joined.token.expose().to_owned(),
+        meeting_id: joined.meeting,
+        user_name: joined.name,
+        livekit_url,
+        user_id: joined.identity,
+    };
+    let mut response = Json(body).into_response();
+    response.headers_mut().insert(CONFAB_SESSION, session);
+    Ok(response)
+}

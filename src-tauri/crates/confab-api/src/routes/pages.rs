@@ -1,0 +1,79 @@
+//! The guest page's addresses.
+
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse as _, Response};
+use confab_core::error::Code;
+use http::{Method, StatusCode};
+
+use super::visit::{RawId, Visit};
+use crate::App;
+use crate::doors::{Door, HostUsed};
+use crate::errors::{Answer, Detail, Refusal};
+use crate::page;
+
+/// The page that asks for a link or a code.
+#[utoipa::path(
+    get, path = "/", tag = "Guest page", operation_id = "start_page",
+    responses(
+        (status = 200, description = "The page.", content_type = "text/html"),
+        (status = 503, description = "The page was not built.", body = Detail),
+    ),
+)]
+pub(crate) async fn start(State(app): State<App>, visit: Visit) -> Response {
+    app.page.answer(StatusCode::OK, None, "", host(&visit))
+}
+
+/// The page of one meeting.
+#[utoipa::path(
+    get, path = "/meeting/{meeting_id}", tag = "Guest page", operation_id = "meeting_page",
+    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    responses(
+        (status = 200, description = "The page.", content_type = "text/html"),
+        (status = 404, description = "The page, saying that there is no such meeting.", content_type = "text/html"),
+        (status = 503, description = "The page was not built.", body = Detail),
+    ),
+)]
+pub(crate) async fn meeting(State(app): State<App>, visit: Visit, id: RawId) -> Answer<Response> {
+    let meeting = match id.read() {
+        Some(id) => app.confab.meeting(id).await?,
+        None => None,
+    };
+    match meeting {
+        Some(meeting) => Ok(app.page.answer(
+            StatusCode::OK,
+            None,
+            meeting.title.as_deref().unwrap_or_default(),
+            host(&visit),
+        )),
+        None => not_found(&app, &visit),
+    }
+}
+
+/// Everything that has no route: files of the page at the guest door, else nothing.
+pub(crate) async fn other(State(app): State<App>, visit: Visit, request: Request) -> Response {
+    if visit.door == Door::Guest {
+        if let Some(file) = page::file(request.method(), request.uri(), request.headers()) {
+            return file;
+        }
+        if request.uri().path().starts_with("/meeting/")
+            && matches!(*request.method(), Method::GET | Method::HEAD)
+        {
+            return not_found(&app, &visit).unwrap_or_else(Refusal::into_response);
+        }
+    }
+    Refusal::nothing_here().into_response()
+}
+
+fn not_found(app: &App, visit: &Visit) -> Answer<Response> {
+    visit.count_wrong(app)?;
+    Ok(app.page.answer(
+        StatusCode::NOT_FOUND,
+        Some(Code::MeetingNotFound),
+        "",
+        host(visit),
+    ))
+}
+
+fn host(visit: &Visit) -> &str {
+    visit.host.as_ref().map_or("", |HostUsed(host)| host)
+}

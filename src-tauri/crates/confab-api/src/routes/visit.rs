@@ -1,0 +1,169 @@
+//! Who asks, and for which meeting.
+
+use std::convert::Infallible;
+use std::time::Instant;
+
+use axum::extract::FromRequestParts;
+use confab_core::error::{Code, Error};
+use confab_core::id::MeetingId;
+use http::request::Parts;
+
+use crate::App;
+use crate::doors::{Door, HostUsed, Peer};
+use crate::errors::Refusal;
+
+/// The longest unknown id that is repeated to whoever sent it, in characters.
+const ECHO_LIMIT: usize = 100;
+
+/// How a request came in.
+#[derive(Debug, Clone)]
+pub(crate) struct Visit {
+    pub(crate) door: Door,
+    pub(crate) peer: Option<Peer>,
+    pub(crate) host: Option<HostUsed>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(head))
+    }
+}
+
+impl Visit {
+    /// What the door has stamped on the request.
+    pub(crate) fn of(head: &Parts) -> Self {
+        Self {
+            // Without a stamp there is no right to anything: the signal door has the fewest.
+            door: head.extensions.get().copied().unwrap_or(Door::Signal),
+            peer: head.extensions.get().copied(),
+            host: head.extensions.get().cloned(),
+        }
+    }
+
+    /// Counts a wrong id against a guest's address.
+    pub(crate) fn count_wrong(&self, app: &App) -> Result<(), Refusal> {
+        match (self.door, self.peer) {
+            (Door::Guest, Some(Peer(peer))) => app
+                .guesses
+                .count(peer.ip(), Instant::now())
+                .map_err(Refusal::too_many),
+            _ => Ok(()),
+        }
+    }
+
+    /// The answer to a wrong id.
+    pub(crate) fn wrong_id(&self, app: &App) -> Refusal {
+        match self.count_wrong(app) {
+            Ok(()) => Error::meeting_not_found().into(),
+            Err(too_many) => too_many,
+        }
+    }
+
+    /// The answer to a failure of core's, which may be a wrong id.
+    pub(crate) fn refuse(&self, app: &App, error: Error) -> Refusal {
+        if error.code() == Code::MeetingNotFound {
+            self.wrong_id(app)
+        } else {
+            error.into()
+        }
+    }
+}
+
+/// The meeting's id as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct RawId(String);
+
+impl<S: Sync> FromRequestParts<S> for RawId {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(head.uri.path()))
+    }
+}
+
+impl RawId {
+    /// `/api/v1/meetings/{id}/…` or `/meeting/{id}`.
+    pub(crate) fn of(path: &str) -> Self {
+        Self(segment_after(path, &["meetings", "meeting"]))
+    }
+
+    /// The id, if it is one.
+    pub(crate) fn read(&self) -> Option<MeetingId> {
+        self.0.parse().ok()
+    }
+
+    /// What is repeated of an id that leads nowhere: canonical where it parses.
+    pub(crate) fn echo(&self) -> String {
+        match self.read() {
+            Some(id) => id.to_string(),
+            None => self.0.chars().take(ECHO_LIMIT).collect(),
+        }
+    }
+}
+
+/// The participant's identity as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct Identity(pub(crate) String);
+
+impl<S: Sync> FromRequestParts<S> for Identity {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(segment_after(head.uri.path(), &["participants"])))
+    }
+}
+
+fn segment_after(path: &str, names: &[&str]) -> String {
+    let mut segments = path
+        .split('/')
+        .skip_while(|segment| !names.contains(segment))
+        .skip(1);
+    decode(segments.next().unwrap_or_default())
+}
+
+/// Percent-decoding that takes anything: what is not UTF-8 is no id, but is no failure either.
+fn decode(segment: &str) -> String {
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = |b: &u8| char::from(*b).to_digit(16);
+        match (first, tail) {
+            (b'%', [high, low, after @ ..]) if hex(high).is_some() && hex(low).is_some() => {
+                let value = hex(high).unwrap_or_default() * 16 + hex(low).unwrap_or_default();
+                bytes.extend(u8::try_from(value));
+                rest = after;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_read_from_any_path() {
+        for (path, echo) in [
+            ("/api/v1/meetings/ABC-defg-HIJ/info", "abc-defg-hij"),
+            ("/api/v1/meetings/abcdefghij", "abc-defg-hij"),
+            ("/api/v1/meetings/%61bc-defg-hij/exists", "abc-defg-hij"),
+            ("/meeting/abc-defg-hij", "abc-defg-hij"),
+            ("/api/v1/meetings/%00/exists", "\0"),
+            ("/api/v1/meetings/%ff%/exists", "\u{fffd}%"),
+            ("/api/v1/meetings/meetings/exists", "meetings"),
+        ] {
+            assert_eq!(RawId::of(path).echo(), echo, "{path}");
+        }
+        let long = format!("/api/v1/meetings/{}/exists", "é".repeat(5000));
+        assert_eq!(RawId::of(&long).echo().chars().count(), ECHO_LIMIT);
+        assert!(RawId::of(&long).read().is_none());
+    }
+}

@@ -1,0 +1,252 @@
+//! Core's things as they stand in JSON, for routes and events beyond the documented six.
+
+use confab_core::clock::rfc3339;
+use confab_core::event::{self, ServerState};
+use confab_core::livekit;
+use confab_core::meeting;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A meeting as the host sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Meeting {
+    #[schema(example = "abc-defg-hij")]
+    meeting_id: String,
+    #[schema(required)]
+    title: Option<String>,
+    /// Null while there is no page that it could lead to.
+    #[schema(required)]
+    meeting_link: Option<String>,
+    #[schema(example = "2024-01-15T10:30:00Z")]
+    created_at: String,
+    max_participants: u32,
+    num_participants: u32,
+    /// Since when somebody has been inside; null while nobody is.
+    #[schema(required)]
+    live_since: Option<String>,
+}
+
+impl From<meeting::Meeting> for Meeting {
+    fn from(meeting: meeting::Meeting) -> Self {
+        Self {
+            meeting_id: meeting.id.to_string(),
+            title: meeting.title,
+            meeting_link: meeting.link,
+            created_at: rfc3339(meeting.created_at),
+            max_participants: meeting.max_participants,
+            num_participants: meeting.num_participants,
+            live_since: meeting.live_since.map(rfc3339),
+        }
+    }
+}
+
+/// Somebody inside, with what they send.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Person {
+    sid: String,
+    identity: String,
+    name: String,
+    /// `JOINING`, `JOINED`, `ACTIVE` or `DISCONNECTED`.
+    #[schema(value_type = String, example = "ACTIVE")]
+    state: &'static str,
+    /// Unix seconds.
+    joined_at: i64,
+    microphone: bool,
+    camera: bool,
+    screen: bool,
+}
+
+impl From<livekit::Person> for Person {
+    fn from(person: livekit::Person) -> Self {
+        let livekit::Person {
+            sid,
+            identity,
+            name,
+            state,
+            joined_at,
+            microphone,
+            camera,
+            screen,
+        } = person;
+        Self {
+            sid,
+            identity,
+            name,
+            state,
+            joined_at,
+            microphone,
+            camera,
+            screen,
+        }
+    }
+}
+
+/// How the LiveKit server is, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Server {
+    /// `starting`, `ready`, `away` or `failed`.
+    #[schema(value_type = String, example = "ready")]
+    pub(crate) state: &'static str,
+    /// A sentence where it is away or failed.
+    #[schema(required)]
+    pub(crate) detail: Option<String>,
+}
+
+impl From<ServerState> for Server {
+    fn from(state: ServerState) -> Self {
+        let (state, detail) = match state {
+            ServerState::Starting => ("starting", None),
+            ServerState::Ready => ("ready", None),
+            ServerState::Away(detail) => ("away", Some(detail)),
+            ServerState::Failed(detail) => ("failed", Some(detail)),
+        };
+        Self { state, detail }
+    }
+}
+
+/// A meeting with those inside.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LiveMeeting {
+    #[serde(flatten)]
+    meeting: Meeting,
+    participants: Vec<Person>,
+}
+
+impl From<meeting::LiveMeeting> for LiveMeeting {
+    fn from(live: meeting::LiveMeeting) -> Self {
+        Self {
+            meeting: live.meeting.into(),
+            participants: live.people.into_iter().map(Person::from).collect(),
+        }
+    }
+}
+
+/// What stands in the `data` of an event.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum Change {
+    /// How things stand; the first event, and the first after a reader fell behind.
+    Snapshot {
+        server: Server,
+        /// Those with somebody inside; at the guest door its own meeting.
+        meetings: Vec<LiveMeeting>,
+    },
+    /// The LiveKit server came or went.
+    Server { server: Server },
+    /// A meeting was made.
+    MeetingCreated { meeting: Meeting },
+    /// A meeting's title, size or link changed.
+    MeetingUpdated { meeting: Meeting },
+    /// A meeting was deleted.
+    MeetingDeleted { meeting_id: String },
+    /// Somebody is inside.
+    ParticipantJoined {
+        meeting_id: String,
+        participant: Person,
+    },
+    /// Somebody's name, state or tracks changed.
+    ParticipantUpdated {
+        meeting_id: String,
+        participant: Person,
+    },
+    /// Somebody is gone.
+    ParticipantLeft {
+        meeting_id: String,
+        identity: String,
+    },
+}
+
+impl From<event::Snapshot> for Change {
+    fn from(snapshot: event::Snapshot) -> Self {
+        Change::Snapshot {
+            server: snapshot.server.into(),
+            meetings: snapshot
+                .meetings
+                .into_iter()
+                .map(LiveMeeting::from)
+                .collect(),
+        }
+    }
+}
+
+impl From<event::Event> for Change {
+    fn from(event: event::Event) -> Self {
+        use event::Event;
+        match event {
+            Event::Server(state) => Change::Server {
+                server: state.into(),
+            },
+            Event::MeetingCreated(meeting) => Change::MeetingCreated {
+                meeting: meeting.into(),
+            },
+            Event::MeetingUpdated(meeting) => Change::MeetingUpdated {
+                meeting: meeting.into(),
+            },
+            Event::MeetingDeleted(id) => Change::MeetingDeleted {
+                meeting_id: id.to_string(),
+            },
+            Event::ParticipantJoined(id, person) => Change::ParticipantJoined {
+                meeting_id: id.to_string(),
+                participant: person.into(),
+            },
+            Event::ParticipantUpdated(id, person) => Change::ParticipantUpdated {
+                meeting_id: id.to_string(),
+                participant: person.into(),
+            },
+            Event::ParticipantLeft(id, identity) => Change::ParticipantLeft {
+                meeting_id: id.to_string(),
+                identity,
+            },
+        }
+    }
+}
+
+impl Change {
+    /// The event's name: the same word as its `type`.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Change::Snapshot { .. } => "snapshot",
+            Change::Server { .. } => "server",
+            Change::MeetingCreated { .. } => "meeting_created",
+            Change::MeetingUpdated { .. } => "meeting_updated",
+            Change::MeetingDeleted { .. } => "meeting_deleted",
+            Change::ParticipantJoined { .. } => "participant_joined",
+            Change::ParticipantUpdated { .. } => "participant_updated",
+            Change::ParticipantLeft { .. } => "participant_left",
+        }
+    }
+
+    /// As JSON, for pages and for the window.
+    pub(crate) fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_says_its_type_as_its_name() {
+        let id: confab_core::id::MeetingId = "abc-defg-hij".parse().expect("an id");
+        let change = Change::from(event::Event::ParticipantLeft(id, "ann_0a1b2c3d".into()));
+        assert_eq!(
+            change.json(),
+            r#"{"type":"participant_left","meeting_id":"abc-defg-hij","identity":"ann_0a1b2c3d"}"#
+        );
+        assert!(
+            change
+                .json()
+                .contains(&format!(r#""type":"{}""#, change.kind()))
+        );
+        let snapshot = event::Snapshot {
+            seq: 7,
+            server: ServerState::Ready,
+            meetings: Vec::new(),
+        };
+        assert_eq!(
+            Change::from(snapshot).json(),
+            r#"{"type":"snapshot","server":{"state":"ready","detail":null},"meetings":[]}"#
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! The table in `ARCHITECTURE.md`, between its markers.
+
+use std::path::Path;
+
+use confab_api::doors::Door;
+
+/// What a door promises for a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cell {
+    Yes,
+    No,
+    Everything,
+    ItsMeeting,
+    Unauthorized,
+    Code,
+    Token,
+}
+
+/// One route.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    cells: [Cell; 5],
+}
+
+impl Row {
+    /// What this door promises, to somebody with or without a session of that meeting.
+    pub(crate) fn cell(&self, door: Door, own_session: bool) -> Cell {
+        match door {
+            Door::Host => self.cells[0],
+            Door::Local => self.cells[1],
+            Door::Guest => self.cells[if own_session { 3 } else { 2 }],
+            Door::Signal => self.cells[4],
+        }
+    }
+}
+
+pub(crate) fn rows() -> Vec<Row> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ARCHITECTURE.md");
+    let text = std::fs::read_to_string(&path).expect("ARCHITECTURE.md");
+    let table = text
+        .split_once("<!-- doors -->")
+        .and_then(|(_, rest)| rest.split_once("<!-- /doors -->"))
+        .map(|(table, _)| table)
+        .expect("ARCHITECTURE.md has a table between <!-- doors --> and <!-- /doors -->");
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(row)
+        .collect();
+    assert!(!rows.is_empty(), "the table has rows");
+    rows
+}
+
+fn row(line: &str) -> Row {
+    let columns: Vec<_> = line
+        .trim_matches('|')
+        .split(" | ")
+        .map(|cell| cell.trim().trim_end_matches('|').trim())
+        .collect();
+    let [route, cells @ ..] = &columns[..] else {
+        panic!("a row without cells: {line}")
+    };
+    let (method, path) = route
+        .trim_matches('`')
+        .split_once(' ')
+        .unwrap_or_else(|| panic!("no route: {line}"));
+    let cells: Vec<_> = cells.iter().map(|cell| read(cell)).collect();
+    let cells = cells
+        .try_into()
+        .unwrap_or_else(|_| panic!("five doors and sessions: {line}"));
+    Row {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        cells,
+    }
+}
+
+fn read(cell: &str) -> Cell {
+    match cell {
+        "yes" => Cell::Yes,
+        "no" => Cell::No,
+        "everything" => Cell::Everything,
+        "its meeting" => Cell::ItsMeeting,
+        "401" => Cell::Unauthorized,
+        "one-time code, loopback only" => Cell::Code,
+        "token" => Cell::Token,
+        other => panic!("the table says {other:?}, which this test does not know"),
+    }
+}
