@@ -253,14 +253,9 @@ fn e2e(run: &Run<'_>) -> Result<Totals> {
     playwright
         .args(["test", "--reporter=list,json"])
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
-    playwright.env("CONFAB_SERVE_BIN", run.repo.program("confab-serve"));
     tell_server(run.repo, &mut playwright);
     let outcome = run.attempt("Playwright", &mut playwright, 25)?;
     let totals = read_report(&report, totals::playwright);
-    for figure in totals::playwright_figures(&std::fs::read_to_string(&report).unwrap_or_default())
-    {
-        step::note(&figure);
-    }
     judged(&outcome, totals)
 }
 
