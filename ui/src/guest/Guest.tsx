@@ -13,6 +13,8 @@ import { type Ending, endingOf, endings, type Problem, problemOf } from "./words
 
 const loadCall = () => import("../features/call/Call.tsx");
 const Call = lazy(loadCall);
+/** A failure here is no news: joining tries again. */
+const prefetchCall = () => void loadCall().catch(() => undefined);
 
 type Visit =
   | { at: "before"; problem: Problem | null }
@@ -73,16 +75,12 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
     if (hostCode) void enter(() => enterAsHost(meeting, hostCode));
   }, [hostCode, meeting, enter]);
 
+  // The name field comes first: the call's code waits until nobody is kept from typing by it.
   useEffect(() => {
     if (unknown) return;
-    const fetchCall = () => void loadCall().catch(() => undefined);
-    if ("requestIdleCallback" in window) {
-      const handle = requestIdleCallback(fetchCall, { timeout: 1500 });
-      return () => cancelIdleCallback(handle);
-    }
-    const timer = setTimeout(fetchCall, 300);
+    const timer = setTimeout(prefetchCall, hostCode ? 0 : 1_200);
     return () => clearTimeout(timer);
-  }, [unknown]);
+  }, [unknown, hostCode]);
 
   const onEnd = useCallback((ending: Ending) => {
     capture.current?.close();
@@ -113,6 +111,7 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
           title={title}
           capture={capture.current}
           problem={visit.problem}
+          onNearJoin={prefetchCall}
           onJoin={(name) => enter(() => join(meeting, name))}
           onGone={() => fail(new Failure("meeting_not_found"))}
         />

@@ -75,7 +75,14 @@ function Group({
   onChoose: (id: string) => void;
 }) {
   const name = useId();
-  const chosen = present(devices, used);
+  // Shown at once; what is really used decides as soon as the switch is through.
+  const [asked, setAsked] = useState<string | null>(null);
+  const [usedBefore, setUsedBefore] = useState(used);
+  if (used !== usedBefore) {
+    setUsedBefore(used);
+    setAsked(null);
+  }
+  const chosen = present(devices, asked ?? used);
   return (
     <fieldset className="devices-group">
       <legend>{label}</legend>
@@ -86,7 +93,10 @@ function Group({
             type="radio"
             name={name}
             checked={device.id === chosen}
-            onChange={() => onChoose(device.id)}
+            onChange={() => {
+              setAsked(device.id);
+              onChoose(device.id);
+            }}
           />
           <span>{device.label}</span>
         </label>

@@ -15,11 +15,21 @@ export interface PreJoinProps {
   capture: Capture;
   problem: Problem | null;
   onJoin: (name: string) => Promise<void>;
+  /** Somebody is about to press Join. */
+  onNearJoin: () => void;
   /** The meeting turned out not to exist. */
   onGone: () => void;
 }
 
-export function PreJoin({ meeting, title, capture, problem, onJoin, onGone }: PreJoinProps) {
+export function PreJoin({
+  meeting,
+  title,
+  capture,
+  problem,
+  onJoin,
+  onNearJoin,
+  onGone,
+}: PreJoinProps) {
   const { microphone, camera, devices } = useSyncExternalStore(capture.subscribe, capture.snapshot);
   const names = useInside(meeting, onGone);
   const said = sentences(microphone.problem, camera.problem);
@@ -59,7 +69,7 @@ export function PreJoin({ meeting, title, capture, problem, onJoin, onGone }: Pr
         ))}
       </div>
 
-      <NameForm problem={problem} onJoin={onJoin} />
+      <NameForm problem={problem} onJoin={onJoin} onNearJoin={onNearJoin} />
 
       <details className="pickers">
         <summary>
@@ -167,10 +177,8 @@ function Switch({ label, slot, on, off, onToggle }: SwitchProps) {
 function NameForm({
   problem,
   onJoin,
-}: {
-  problem: Problem | null;
-  onJoin: (name: string) => Promise<void>;
-}) {
+  onNearJoin,
+}: Pick<PreJoinProps, "problem" | "onJoin" | "onNearJoin">) {
   const [name, setName] = useState(() => choices().name);
   const [blank, setBlank] = useState(false);
   const [joining, setJoining] = useState(false);
@@ -219,7 +227,13 @@ function NameForm({
           setBlank(false);
         }}
       />
-      <button type="submit" className="button primary" aria-disabled={joining}>
+      <button
+        type="submit"
+        className="button primary"
+        aria-disabled={joining}
+        onPointerEnter={onNearJoin}
+        onFocus={onNearJoin}
+      >
         {joining && <Spinner />}
         Join
       </button>

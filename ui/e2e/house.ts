@@ -1,0 +1,147 @@
+/** The real program, on free ports and in a data directory of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+interface Ready {
+  event: "ready";
+  api: string;
+  guests: string;
+  pid: number;
+  engine_pid: number | null;
+}
+
+export interface Meeting {
+  id: string;
+  link: string;
+}
+
+const program = () =>
+  process.env.CONFAB_SERVE_BIN ||
+  resolve(import.meta.dirname, "../../target/debug", "confab-serve");
+
+const within = <T>(milliseconds: number, what: string, work: Promise<T>): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout>;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`${what} took more than ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+};
+
+export class House {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+    private readonly gone: Promise<void>,
+    readonly ready: Ready,
+  ) {}
+
+  static async start(): Promise<House> {
+    const folder = mkdtempSync(join(tmpdir(), "confab-e2e-"));
+    const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, FRONTEND_URL, ...rest } = process.env;
+    const child = spawn(program(), [], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...rest,
+        CONFAB_DATA_DIR: folder,
+        CONFAB_API_PORT: "0",
+        CONFAB_GUEST_PORT: "0",
+        CONFAB_SIGNAL_PORT: "0",
+        CONFAB_RTC_TCP_PORT: "0",
+        CONFAB_RTC_UDP_PORT: "0",
+      },
+    });
+    let said = "";
+    child.stderr?.on("data", (bytes) => {
+      said = `${said}${bytes}`.slice(-4_000);
+    });
+    const gone = new Promise<void>((done) => child.once("exit", () => done()));
+    const first = new Promise<Ready>((done, fail) => {
+      child.once("error", fail);
+      gone.then(() => fail(new Error(`confab-serve ended before it was ready: ${said}`)));
+      if (child.stdout) {
+        createInterface(child.stdout).once("line", (line) => done(JSON.parse(line)));
+      }
+    });
+    const ready = await within(30_000, "Starting confab-serve", first);
+    return new House(child, folder, gone, ready);
+  }
+
+  /** The way a host ends the app. */
+  async stop(): Promise<void> {
+    this.child.kill("SIGTERM");
+    await within(20_000, "Ending confab-serve", this.gone).catch(() => this.child.kill("SIGKILL"));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The way a crash ends it. */
+  async crash(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.gone;
+  }
+
+  async create(about: { title?: string; max_participants?: number } = {}): Promise<Meeting> {
+    const made = await this.call("POST", "/meetings/create", about);
+    return { id: made.meeting_id, link: made.meeting_link };
+  }
+
+  async delete(meeting: Meeting): Promise<void> {
+    await this.call("DELETE", `/meetings/${meeting.id}`);
+  }
+
+  async remove(meeting: Meeting, identity: string): Promise<void> {
+    await this.call(
+      "DELETE",
+      `/meetings/${meeting.id}/participants/${encodeURIComponent(identity)}`,
+    );
+  }
+
+  async people(meeting: Meeting): Promise<{ identity: string; name: string }[]> {
+    return (await this.call("GET", `/meetings/${meeting.id}/participants`)).participants;
+  }
+
+  /** The LiveKit server of this moment: after a crash it is another process. */
+  enginePid(): number | null {
+    const { pid } = this.ready;
+    for (const task of readFolder(`/proc/${pid}/task`)) {
+      const children = readText(`/proc/${pid}/task/${task}/children`).trim().split(/\s+/);
+      for (const child of children.filter(Boolean)) {
+        if (readText(`/proc/${child}/comm`).startsWith("livekit-server")) return Number(child);
+      }
+    }
+    return null;
+  }
+
+  private async call(method: string, path: string, body?: object) {
+    const answer = await fetch(this.ready.api + path, {
+      method,
+      ...(body
+        ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }
+        : {}),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text);
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function readFolder(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
