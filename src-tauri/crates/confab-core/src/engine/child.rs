@@ -19,6 +19,8 @@ use crate::secret::Secret;
 pub(super) struct Running {
     child: Child,
     pid: Option<u32>,
+    /// Its process group, as long as that can't be somebody else's.
+    group: Option<u32>,
     readers: Vec<JoinHandle<()>>,
     last: output::LastWords,
     /// When it began to answer.
@@ -47,6 +49,7 @@ impl Running {
         Self {
             child,
             pid,
+            group: pid,
             readers,
             last,
             ready: None,
@@ -100,8 +103,10 @@ impl Running {
         // A process that the kernel can't let go of (a dead network disk) must not hold us up.
         if timeout(Duration::from_secs(2), self.child.wait())
             .await
-            .is_err()
+            .is_ok()
         {
+            self.group = None;
+        } else {
             tracing::warn!(
                 pid = self.pid,
                 "the LiveKit server was killed but is not gone yet"
@@ -111,8 +116,8 @@ impl Running {
 
     fn signal(&mut self, signal: Signal) {
         #[cfg(unix)]
-        if let Some(pid) = self
-            .pid
+        if let Some(group) = self
+            .group
             .and_then(|pid| rustix::process::Pid::from_raw(pid as i32))
         {
             let signal = match signal {
@@ -120,7 +125,7 @@ impl Running {
                 Signal::Kill => rustix::process::Signal::KILL,
             };
             // "No such process" is what we want to hear.
-            let _ = rustix::process::kill_process_group(pid, signal);
+            let _ = rustix::process::kill_process_group(group, signal);
         }
         #[cfg(not(unix))]
         if matches!(signal, Signal::Kill | Signal::Term) {

@@ -18,7 +18,7 @@ mod output;
 mod ports;
 mod probe;
 mod spawner;
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests;
 mod timing;
 

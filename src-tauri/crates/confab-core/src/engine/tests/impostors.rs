@@ -227,3 +227,68 @@ async fn a_start_that_is_given_up_leaves_nothing() {
     })
     .await;
 }
+
+/// A server that answers for a second, and then keeps its port and says nothing.
+fn turns_silent(meanwhile: &str) -> Script {
+    Script::new(&format!(
+        r#"exec python3 -c '
+import http.server, json, os, threading, time
+class Rooms(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        if time.monotonic() > silent: time.sleep(600)
+        body = json.dumps({{"rooms": []}}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+    def log_message(self, *_): pass
+def work():
+    while True:
+        {meanwhile}
+port = json.loads(os.environ["LIVEKIT_CONFIG"])["port"]
+silent = time.monotonic() + 1
+threading.Thread(target=work, daemon=True).start()
+http.server.ThreadingHTTPServer(("127.0.0.1", port), Rooms).serve_forever()
+'"#
+    ))
+}
+
+fn impatient() -> Timing {
+    Timing {
+        ask_up: Duration::from_millis(100),
+        answer: Duration::from_millis(300),
+        ask_again: Duration::from_millis(50),
+        hung: Duration::from_secs(1),
+        hung_at_work: Duration::from_secs(6),
+        ..Timing::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_silent_and_idle_is_replaced() {
+    let script = turns_silent("time.sleep(1)");
+    let engine = started(embedded(&script.path), impatient()).await;
+    let begun = Instant::now();
+    until_generation(&mut engine.watch(), 2).await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(6),
+        "it took {:?}",
+        begun.elapsed()
+    );
+    engine.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_silent_because_it_works_is_given_longer() {
+    let script = turns_silent("pass");
+    let engine = started(embedded(&script.path), impatient()).await;
+    let begun = Instant::now();
+    until_generation(&mut engine.watch(), 2).await;
+    assert!(
+        begun.elapsed() > Duration::from_secs(6),
+        "a server at work was ended after {:?}",
+        begun.elapsed()
+    );
+    engine.shutdown().await;
+}
