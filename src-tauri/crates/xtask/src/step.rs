@@ -70,6 +70,7 @@ pub(crate) fn attempt(
     let log = File::create(&log_path)
         .with_context(|| format!("{} could not be written", log_path.display()))?;
     command
+        .env("NO_COLOR", "1")
         .stdin(Stdio::null())
         .stdout(log.try_clone()?)
         .stderr(log);
