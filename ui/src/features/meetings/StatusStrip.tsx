@@ -13,10 +13,10 @@ export interface StatusStripProps {
 export function StatusStrip({ house, server, onOpen }: StatusStripProps) {
   const { tone, words, hint } = tellStrip(house, server);
   return (
-    <div className="strip" data-tone={tone}>
+    <div className="strip" data-tone={tone} role="status">
       <button type="button" className="strip-open" aria-haspopup="dialog" onClick={onOpen}>
         <span className="strip-dot" aria-hidden="true" />
-        <span className="strip-words" role="status">
+        <span className="strip-words">
           {words}
           {hint && <span className="strip-hint"> {hint}</span>}
         </span>
