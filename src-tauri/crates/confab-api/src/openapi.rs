@@ -105,6 +105,11 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
         ]);
     }
 
+    if path.ends_with("/create")
+        && let Some(body) = operation.get_mut("requestBody")
+    {
+        body["required"] = json!(false);
+    }
     let Some(responses) = operation
         .get_mut("responses")
         .and_then(Value::as_object_mut)

@@ -47,7 +47,7 @@ impl Page {
     ) -> Response {
         let Some(template) = &self.template else {
             return Refusal::from(Error::new(
-                Code::ServerAway,
+                Code::Internal,
                 "The guest page was not built into this program. Run cargo xtask build, then start Confab again.",
             ))
             .into_response_with(StatusCode::SERVICE_UNAVAILABLE);

@@ -104,7 +104,12 @@ fn docs_file(name: &str) -> Answer<Response> {
     }
     let mut response = Response::new(Body::from(body));
     let headers = response.headers_mut();
-    if let Ok(kind) = HeaderValue::from_str(&file.content_type) {
+    let charset = if file.content_type.starts_with("text/") {
+        "; charset=utf-8"
+    } else {
+        ""
+    };
+    if let Ok(kind) = HeaderValue::from_str(&format!("{}{charset}", file.content_type)) {
         headers.insert(header::CONTENT_TYPE, kind);
     }
     headers.insert(

@@ -36,6 +36,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
     responses(
         (status = 200, content_type = "text/event-stream", body = String,
          description = "`snapshot`, then `server`, `meeting_created`, `meeting_updated`, `meeting_deleted`, `participant_joined`, `participant_updated`, `participant_left`; each `data` is JSON with a `type`."),
+        (status = 403, description = "At the guest door: the host has removed this participant.", body = Detail),
         (status = 401, description = "At the guest door: no session, or one that has ended.", body = Detail),
     ),
 )]

@@ -50,7 +50,7 @@ pub(crate) struct Created {
 /// Create a meeting.
 #[utoipa::path(
     post, path = "/api/v1/meetings/create", tag = "Meetings", operation_id = "create_meeting",
-    request_body(content = Option<CreateRequest>, description = "May be left out."),
+    request_body(content = CreateRequest, description = "May be left out."),
     responses((status = 200, description = "The meeting and its link.", body = Created)),
 )]
 pub(crate) async fn create(
