@@ -765,6 +765,15 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description At the guest door: the host has removed this participant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description This is not offered at this door. */
             404: {
                 headers: {
@@ -960,7 +969,7 @@ export interface operations {
         /** @description May be left out. */
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["CreateRequest"] | null;
+                "application/json": components["schemas"]["CreateRequest"];
             };
         };
         responses: {
