@@ -254,7 +254,8 @@ def info(api, report, meeting):
 
 def exists(api, report, meeting_id, expected):
     path = "/meetings/%s/exists" % meeting_id
-    report.part("4. Check whether it exists: GET " + path)
+    what = "4. Check whether it exists" if expected else "Check whether it exists"
+    report.part("%s: GET %s" % (what, path))
     answer = api.call("GET", path)
     if report.status(answer, 200):
         body = {"exists": expected, "meeting_id": meeting_id}
@@ -336,10 +337,10 @@ def walk(api, report):
                 api.call("DELETE", "/meetings/" + meeting["meeting_id"])
             except NobodyThere:
                 pass
-    report.part("After that it is gone")
+    print("\nAfter that it is gone.")
     exists(api, report, meeting["meeting_id"], False)
     not_there(api, report, meeting["meeting_id"])
-    report.part("An id that no meeting ever had")
+    print("\nAn id that no meeting ever had.")
     exists(api, report, "no-such-meeting", False)
     not_there(api, report, "no-such-meeting")
 
