@@ -15,6 +15,7 @@ mod window;
 
 use std::process::ExitCode;
 
+use confab_api::logging::Log;
 use tauri::{Manager as _, RunEvent};
 
 use crate::call::AppWindows;
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
     // WebKit's and the browser's files too, not only ours.
     confab_core::datadir::private_umask();
     let desk = Desk::of_this_process();
+    let log = start_logging(&desk);
 
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_clipboard_manager::init())
@@ -45,7 +47,7 @@ pub fn run() -> ExitCode {
         ])
         .setup(move |app| {
             let app = app.handle();
-            let keeper = Keeper::new(app.clone(), desk.clone());
+            let keeper = Keeper::new(app.clone(), desk.clone(), log);
             app.manage(keeper.clone());
             lifecycle::obey_signals(app);
             window::open(app, desk.data_dir().as_deref(), desk.appearance())?;
@@ -70,4 +72,14 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Logs as the settings say; ones that can't be read do not keep the window from saying so.
+fn start_logging(desk: &Desk) -> Log {
+    let filter = desk.load().map(|settings| settings.log).unwrap_or_default();
+    Log::start(&filter).unwrap_or_else(|sentence| {
+        let log = Log::start("info").unwrap_or_default();
+        tracing::warn!("{sentence}");
+        log
+    })
 }

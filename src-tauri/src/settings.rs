@@ -84,6 +84,11 @@ impl Desk {
         *self.0.in_force.lock().unwrap_or_else(PoisonError::into_inner) = now;
     }
 
+    /// Whether the house would be another one with the settings as they are now.
+    pub(crate) fn has_changed(&self) -> bool {
+        self.fields().is_ok_and(|fields| self.restart_needed(&fields))
+    }
+
     fn restart_needed(&self, fields: &[SettingView]) -> bool {
         let at_once = [Key::Name, Key::Appearance, Key::Browser].map(Key::name);
         let of = |fields: &[SettingView]| -> Vec<_> {
