@@ -4,6 +4,7 @@
 //! same objects as any other reader. A house that is built anew begins again with a snapshot.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -19,6 +20,9 @@ use crate::house::Keeper;
 use crate::window::MAIN;
 
 const EVENT: &str = "confab://event";
+
+/// Between two tries to begin the stream.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// The one stream that the page watches.
 #[derive(Default)]
@@ -46,10 +50,15 @@ async fn tell_all(app: &AppHandle, door: Router) {
         Ok(request) => request,
         Err(e) => return tracing::error!(cause = %e, "events can't be asked for"),
     };
-    let mut stream = match door.oneshot(request).await {
-        Ok(answer) => answer.into_body(),
+    let answer = match door.oneshot(request).await {
+        Ok(answer) => answer,
         Err(never) => match never {},
     };
+    if !answer.status().is_success() {
+        // The store is in trouble: not a reason to ask it without a pause.
+        return tokio::time::sleep(PAUSE).await;
+    }
+    let mut stream = answer.into_body();
     let mut events = Events::default();
     while let Some(Ok(frame)) = stream.frame().await {
         let Ok(bytes) = frame.into_data() else { continue };

@@ -172,16 +172,17 @@ impl Keeper {
         started.await.unwrap_or_else(|e| Some(Err(unexpected(e))))
     }
 
+    /// The page and the readers of events are told first, so that nobody asks a house that is ending.
     async fn tear_down(&self, next: Stage) {
         let standing = match &*self.0.stage.borrow() {
             Stage::Standing(house) => Some(house.clone()),
             _ => None,
         };
-        if let Some(house) = &standing {
+        self.tell(next);
+        if let Some(house) = standing {
             house.shutdown().await;
+            // The last of its handles goes here, and with it the data directory's lock.
         }
-        // The last of its handles goes here, and with it the data directory's lock.
-        self.0.stage.send_replace(next);
     }
 
     fn tell(&self, stage: Stage) {
