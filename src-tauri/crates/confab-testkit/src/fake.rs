@@ -60,7 +60,11 @@ time.sleep(120)
     fn script(body: &str) -> Self {
         let directory = tempfile::tempdir().expect("a directory for the script");
         let path = directory.path().join("livekit-server");
-        fs::write(&path, format!("#!/bin/sh\n{body}")).expect("the script is written");
+        fs::write(
+            &path,
+            format!("#!/bin/sh\necho $$ >> \"$(dirname \"$0\")/pids\"\n{body}"),
+        )
+        .expect("the script is written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it may run");
         Self { directory }
     }
@@ -78,6 +82,12 @@ time.sleep(120)
         } else {
             let _ = fs::remove_file(flag);
         }
+    }
+
+    /// The processes it ran as, dead or alive.
+    pub fn pids(&self) -> Vec<u32> {
+        let text = fs::read_to_string(self.directory.path().join("pids")).unwrap_or_default();
+        text.lines().filter_map(|line| line.parse().ok()).collect()
     }
 
     /// When it was started, in nanoseconds since 1970.

@@ -12,7 +12,9 @@ pub mod guest;
 pub mod http;
 pub mod livekit;
 pub mod process;
+pub mod read;
 pub mod signal;
+pub mod sqlite;
 pub mod wait;
 pub mod wire;
 

@@ -5,10 +5,12 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE;
 use futures_util::{SinkExt as _, StreamExt as _};
 use livekit_protocol::{
-    DisconnectReason, JoinResponse, Ping, SignalRequest, SignalResponse, signal_request,
-    signal_response,
+    ClientInfo, ConnectionSettings, DisconnectReason, JoinRequest, JoinResponse, Ping,
+    SignalRequest, SignalResponse, WrappedJoinRequest, signal_request, signal_response,
 };
 use prost::Message as _;
 use tokio::task::JoinHandle;
@@ -47,6 +49,19 @@ impl Signal {
     /// Connects to `<url>/rtc`.
     pub async fn connect(url: &str, token: &str) -> Result<Self, Refused> {
         Self::open(url, &format!("/rtc?access_token={token}&{CLIENT}"), &[]).await
+    }
+
+    /// Connects to `<url>/rtc/v1`, as livekit-client 2.23 does.
+    pub async fn connect_v1(url: &str, token: &str) -> Result<Self, Refused> {
+        Self::open(
+            url,
+            &format!(
+                "/rtc/v1?access_token={token}&join_request={}",
+                join_request()
+            ),
+            &[],
+        )
+        .await
     }
 
     /// Comes back as a client does after it lost its socket.
@@ -217,6 +232,27 @@ impl Drop for Signal {
 const LIMIT: Duration = Duration::from_secs(10);
 /// What a client says of itself.
 pub const CLIENT: &str = "auto_subscribe=1&protocol=15&sdk=js&version=2.23.0";
+
+/// The query parameter `join_request` of `/rtc/v1`.
+pub fn join_request() -> String {
+    let inner = JoinRequest {
+        client_info: Some(ClientInfo {
+            protocol: 16,
+            version: "2.23.0".into(),
+            ..ClientInfo::default()
+        }),
+        connection_settings: Some(ConnectionSettings {
+            auto_subscribe: true,
+            ..ConnectionSettings::default()
+        }),
+        ..JoinRequest::default()
+    };
+    let wrapped = WrappedJoinRequest {
+        join_request: inner.encode_to_vec(),
+        ..WrappedJoinRequest::default()
+    };
+    URL_SAFE.encode(wrapped.encode_to_vec())
+}
 
 fn decode(message: &Message) -> Option<signal_response::Message> {
     match message {

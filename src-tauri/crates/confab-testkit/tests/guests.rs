@@ -19,7 +19,11 @@ async fn a_signalling_guest_is_inside_and_hears_that_the_room_was_deleted() {
     assert_eq!(guest.identity(), "ada");
     let people = server.rooms().people("room").await;
     assert_eq!(people.len(), 1, "{people:?}");
-    assert_eq!(people[0].state(), State::Joined, "without media nobody is active");
+    assert_eq!(
+        people[0].state(),
+        State::Joined,
+        "without media nobody is active"
+    );
     server.rooms().delete("room").await;
     assert_eq!(guest.left(LIMIT).await, DisconnectReason::RoomDeleted);
 }
