@@ -62,6 +62,12 @@ pub struct Confab {
     running: Running,
 }
 
+/// A Confab that was started and has not said anything yet.
+#[derive(Debug)]
+pub struct Starting {
+    running: Running,
+}
+
 /// What is left of one that ended.
 #[derive(Debug)]
 pub struct Stopped {
@@ -302,10 +308,29 @@ impl ConfabOptions {
         }
     }
 
+    /// Starts it and waits for nothing.
+    pub fn begin(&self) -> Starting {
+        Starting {
+            running: self.spawn(),
+        }
+    }
+
     /// Starts it and expects it to give up within the 25 s that interface.md grants.
     pub async fn fail(&self) -> Failure {
-        let mut running = self.spawn();
-        let limit = Duration::from_secs(25);
+        self.begin().ended(Duration::from_secs(25)).await
+    }
+}
+
+impl Starting {
+    /// The process.
+    pub fn pid(&self) -> u32 {
+        self.running.child.id()
+    }
+
+    /// Waits for its end, without ever having been ready.
+    pub async fn ended(mut self, limit: Duration) -> Failure {
+        let running = &mut self.running;
+        let began = running.began;
         let status = wait_until(
             "confab-serve gives up",
             limit + Duration::from_secs(5),
@@ -316,11 +341,16 @@ impl ConfabOptions {
                     stdout.is_empty(),
                     "confab-serve was to fail and said {stdout}"
                 );
+                assert!(
+                    ended.is_some() || began.elapsed() < limit + Duration::from_secs(4),
+                    "confab-serve was to give up within {limit:?}:\n{}",
+                    running.stderr()
+                );
                 async move { ended }
             },
         )
         .await;
-        let took = running.began.elapsed();
+        let took = began.elapsed();
         let (stdout, stderr) = running.output().await;
         assert!(took <= limit, "gave up only after {took:?}: {stderr}");
         Failure {
@@ -329,6 +359,13 @@ impl ConfabOptions {
             stdout,
             took,
         }
+    }
+}
+
+impl Drop for Starting {
+    fn drop(&mut self) {
+        let _ = self.running.child.kill();
+        let _ = self.running.child.wait();
     }
 }
 
@@ -450,6 +487,12 @@ impl Confab {
     /// Joins at the local door.
     pub async fn join(&self, id: &str, name: &str) -> Joined {
         joined(&self.try_join(id, name).await)
+    }
+
+    /// A token for somebody who was let join before the meeting filled up: `join` itself says 409
+    /// by now, so it is made with the embedded server's own key.
+    pub fn join_late(&self, id: &str) -> String {
+        self.behind().token(id, "late_0a1b2c3d")
     }
 
     /// Joins at the local door, whatever it says.

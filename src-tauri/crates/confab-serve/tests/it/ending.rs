@@ -1,0 +1,165 @@
+//! However it ends, nothing of it stays.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use confab_testkit::{
+    Confab, FakeServer, Guests, LiveKit, Ready, Signal, process, soon, wait_until,
+};
+use livekit_protocol::DisconnectReason;
+use rustix::process::Signal as Kill;
+
+use crate::{LONG, SOON, confab};
+
+const TWO_SECONDS: Duration = Duration::from_secs(2);
+
+async fn nothing_left(processes: &[u32]) {
+    for pid in processes {
+        soon("no process is left", TWO_SECONDS, || !process::alive(*pid)).await;
+    }
+}
+
+fn family(confab: &Confab) -> Vec<u32> {
+    let family = process::tree(confab.pid());
+    assert!(
+        family.contains(&confab.engine_pid()),
+        "the LiveKit server is a child of ours"
+    );
+    family
+}
+
+#[tokio::test]
+async fn sigterm_and_sigint_end_it_with_zero() {
+    for signal in [Kill::TERM, Kill::INT] {
+        let confab = confab().start().await;
+        confab.create().await;
+        let family = family(&confab);
+        let ports = [
+            &confab.ready.api,
+            &confab.ready.guests,
+            &confab.ready.signal,
+        ]
+        .map(|url| Ready::port(url));
+        let stopped = confab.end(signal).await;
+        assert_eq!(
+            stopped.status.code(),
+            Some(0),
+            "{signal:?}: {}",
+            stopped.stderr
+        );
+        assert_eq!(
+            stopped.stdout.lines().count(),
+            1,
+            "the ready line alone: {}",
+            stopped.stdout
+        );
+        assert!(!stopped.stderr.contains("panicked"), "{}", stopped.stderr);
+        nothing_left(&family).await;
+        for port in ports {
+            for address in ["127.0.0.1", "::1"] {
+                TcpListener::bind((address, port)).expect("the port is free again");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn kill_nine_leaves_no_livekit_server() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let ada = confab.join(&meeting.id, "Ada").await;
+    let _inside = Signal::connect(&ada.livekit_url, &ada.token)
+        .await
+        .expect("it gets in");
+    let family = family(&confab);
+    confab.crash().await;
+    nothing_left(&family).await;
+}
+
+#[tokio::test]
+async fn kill_nine_leaves_no_second_livekit_server_either() {
+    let confab = confab().start().await;
+    let first = confab.engine_pid();
+    process::kill(first);
+    let second = wait_until("another server runs", LONG, || {
+        let engine = confab.running_engine().filter(|pid| *pid != first);
+        async move { engine }
+    })
+    .await;
+    wait_until("it is ready", LONG, || async {
+        (confab.server_state().await == "ready").then_some(())
+    })
+    .await;
+    confab.crash().await;
+    nothing_left(&[second]).await;
+}
+
+#[tokio::test]
+async fn ending_tells_everybody_inside_and_takes_no_long_time() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let mut guests = Guests::start().await;
+    let (ada, ben) = (
+        confab.join(&meeting.id, "Ada").await,
+        confab.join(&meeting.id, "Ben").await,
+    );
+    let ada = Signal::connect(&ada.livekit_url, &ada.token)
+        .await
+        .expect("it gets in");
+    let ben = guests.connect(&ben.livekit_url, &ben.token, &["audio"]);
+    ben.connected().await;
+    confab.has_people(&meeting.id, 2, SOON).await;
+    let family = family(&confab);
+    let began = std::time::Instant::now();
+    let stopped = confab.stop().await;
+    assert!(
+        began.elapsed() < Duration::from_secs(5),
+        "it ended only after {:?}",
+        began.elapsed()
+    );
+    assert_eq!(stopped.status.code(), Some(0), "{}", stopped.stderr);
+    nothing_left(&family).await;
+    let told = [
+        DisconnectReason::RoomDeleted,
+        DisconnectReason::ServerShutdown,
+    ];
+    let reason = ada.left(SOON).await;
+    assert!(told.contains(&reason), "{reason:?}");
+    let reason = ben.disconnected(SOON).await;
+    assert!(
+        ["ROOM_DELETED", "SERVER_SHUTDOWN"].contains(&reason.as_str()),
+        "{reason}"
+    );
+}
+
+#[tokio::test]
+async fn a_second_signal_does_no_harm() {
+    let confab = confab().start().await;
+    let family = family(&confab);
+    process::signal(confab.pid(), Kill::INT);
+    confab.stop().await;
+    nothing_left(&family).await;
+}
+
+#[tokio::test]
+async fn an_external_server_is_left_running() {
+    let server = LiveKit::start().await;
+    let confab = confab().external(&server).start().await;
+    confab.create().await;
+    let stopped = confab.stop().await;
+    assert_eq!(stopped.status.code(), Some(0), "{}", stopped.stderr);
+    assert!(process::alive(server.pid()));
+}
+
+#[tokio::test]
+async fn a_signal_while_it_still_starts_ends_it_and_its_server() {
+    let server = FakeServer::hangs();
+    let options = confab().env("CONFAB_LIVEKIT_SERVER", server.path().display());
+    let starting = options.begin();
+    soon("the server was started", LONG, || !server.pids().is_empty()).await;
+    process::signal(starting.pid(), Kill::TERM);
+    let failure = starting.ended(Duration::from_secs(5)).await;
+    assert_eq!(failure.stdout, "");
+    assert!(!failure.stderr.contains("panicked"), "{}", failure.stderr);
+    nothing_left(&server.pids()).await;
+}

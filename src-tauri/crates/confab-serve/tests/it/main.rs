@@ -1,0 +1,36 @@
+//! `confab-serve` from outside, as users, front ends and hostile neighbours meet it: the real
+//! program with a real livekit-server. What is asserted here comes from the contract and from
+//! `interface.md`; the table route × door × session × header is tested in `confab-api`.
+
+mod away;
+mod bodies;
+mod contract;
+mod deletion;
+mod ending;
+mod events;
+mod external;
+mod failing;
+mod frontend;
+mod gate;
+mod listing;
+mod names;
+mod openapi;
+mod persistence;
+mod removal;
+mod script;
+mod seats;
+mod secrets;
+mod silences;
+
+use std::time::Duration;
+
+use confab_testkit::ConfabOptions;
+
+/// "Within 3 s": what the contract's tests grant for somebody to appear or to be gone.
+const SOON: Duration = Duration::from_secs(3);
+/// For what has no limit of its own.
+const LONG: Duration = Duration::from_secs(20);
+
+fn confab() -> ConfabOptions {
+    ConfabOptions::new(env!("CARGO_BIN_EXE_confab-serve"))
+}
