@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal as Kill;
@@ -124,6 +124,7 @@ pub struct Joined {
 struct Running {
     child: Child,
     began: Instant,
+    first_line: Arc<OnceLock<Instant>>,
     stdout: Arc<Mutex<String>>,
     stderr: Arc<Mutex<String>>,
 }
@@ -257,11 +258,13 @@ impl ConfabOptions {
         let began = Instant::now();
         let mut child = process::spawn(command)
             .unwrap_or_else(|error| panic!("{} starts: {error}", self.binary.display()));
-        let stdout = collect(child.stdout.take().expect("its stdout"));
-        let stderr = collect(child.stderr.take().expect("its stderr"));
+        let first_line = Arc::new(OnceLock::new());
+        let stdout = collect(child.stdout.take().expect("its stdout"), &first_line);
+        let stderr = collect(child.stderr.take().expect("its stderr"), &Arc::default());
         Running {
             child,
             began,
+            first_line,
             stdout,
             stderr,
         }
@@ -298,7 +301,10 @@ impl ConfabOptions {
             async move { line.filter(|_| complete) }
         })
         .await;
-        let took = began.elapsed();
+        let took = running
+            .first_line
+            .get()
+            .map_or_else(|| began.elapsed(), |at| *at - began);
         let ready = Ready::parse(&line);
         Confab {
             ready,
@@ -646,7 +652,11 @@ const PORTS: &[&str] = &[
     "CONFAB_RTC_UDP_PORT",
 ];
 
-fn collect(source: impl Read + Send + 'static) -> Arc<Mutex<String>> {
+fn collect(
+    source: impl Read + Send + 'static,
+    first_line: &Arc<OnceLock<Instant>>,
+) -> Arc<Mutex<String>> {
+    let first_line = Arc::clone(first_line);
     let text = Arc::new(Mutex::new(String::new()));
     let shared = Arc::clone(&text);
     std::thread::spawn(move || {
@@ -656,6 +666,7 @@ fn collect(source: impl Read + Send + 'static) -> Arc<Mutex<String>> {
             .read_until(b'\n', &mut line)
             .is_ok_and(|read| read > 0)
         {
+            first_line.get_or_init(Instant::now);
             shared
                 .lock()
                 .expect("nobody panicked")
