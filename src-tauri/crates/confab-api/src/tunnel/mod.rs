@@ -82,7 +82,7 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
             "This website may not join meetings here.",
         ));
     }
-    let signalling = Signalling::read(request.uri().query())?;
+    let signalling = Signalling::read(request.uri().query(), request.headers())?;
     let seat = confab.admit(signalling.token.expose()).await?;
     if upgrade && !wants_websocket(request.headers()) {
         return Ok((
@@ -131,6 +131,10 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
             Code::BadToken,
             "The meeting server does not take this token.",
         )),
+        // A client that says nonsense would say it again: this is final.
+        StatusCode::BAD_REQUEST => {
+            Ok((StatusCode::BAD_REQUEST, Code::BadInput.as_str()).into_response())
+        }
         other => {
             tracing::debug!(
                 status = other.as_u16(),
