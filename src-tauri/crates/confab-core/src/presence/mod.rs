@@ -153,12 +153,13 @@ impl Presence {
             .collect()
     }
 
-    /// Takes a seat for somebody on their way in. Who is inside already, or was lost a moment ago,
-    /// needs none.
+    /// Takes a seat for somebody on their way in. Who is inside already, was lost a moment ago, or
+    /// has one by a connection that is just ending, needs no other.
     pub(crate) fn take_seat(&self, id: MeetingId, identity: &str, max: u32) -> Result<(), Full> {
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
-        if !room.may_return(identity, Instant::now()) && room.taken() >= max {
+        let known = room.may_return(identity, Instant::now()) || room.seats.contains_key(identity);
+        if !known && room.taken() >= max {
             return Err(Full);
         }
         *room.seats.entry(identity.to_owned()).or_default() += 1;
