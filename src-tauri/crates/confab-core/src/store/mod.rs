@@ -49,7 +49,7 @@ fn storage_error(e: sqlx::Error) -> Error {
             "The database can't be written. Check the rights of the data directory (CONFAB_DATA_DIR)."
         }
         Some(11 | 26) => {
-            "The database is damaged. Put a copy of it back, or move it away to start with an empty one."
+            "The database in the data directory (CONFAB_DATA_DIR) is damaged. Put a copy of it back, or move it away to start with an empty one."
         }
         _ => "The database can't be used at the moment. Try again.",
     };
