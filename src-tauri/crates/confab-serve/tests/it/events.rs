@@ -257,7 +257,8 @@ async fn a_session_ends_with_its_meeting() {
         .with("authorization", &bearer)
         .get("/events")
         .await
-        .expect(401);
+        .expect(404)
+        .detail();
 }
 
 #[tokio::test]
@@ -285,7 +286,7 @@ async fn a_session_ends_with_a_removal() {
         .with("authorization", &bearer)
         .get("/events")
         .await
-        .expect(401);
+        .expect(403);
     // Nor does the open stream go on for ever.
     confab.create().await;
     confab_testkit::within("the removed guest's stream ends", LONG, async {

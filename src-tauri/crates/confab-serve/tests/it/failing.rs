@@ -166,7 +166,7 @@ async fn a_database_of_a_newer_version_is_named_and_left_alone() {
     let options = settled().await;
     let database = options.data().database();
     let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-                 VALUES (99991231235959, 'from the future', 1, x'00', 0)";
+                 VALUES (99991231235959, 'from the future', 1, x'00', 0); PRAGMA user_version = 9999";
     sqlite::execute(&database, newer).await;
     fails(&options, "CONFAB_DATA_DIR").await;
     let failure = options.fail().await;

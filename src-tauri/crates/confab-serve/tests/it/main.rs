@@ -17,7 +17,6 @@ mod names;
 mod openapi;
 mod persistence;
 mod removal;
-mod script;
 mod seats;
 mod secrets;
 mod silences;
