@@ -88,9 +88,11 @@ fn program() -> PathBuf {
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let plan = Plan::from_arguments();
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!(
-        "Confab beside the bare LiveKit server, {} rounds, alternating.\n",
-        plan.rounds
+        "Confab beside the bare LiveKit server, {} rounds, alternating; load of the machine before: {}\n",
+        plan.rounds,
+        load.split(' ').take(3).collect::<Vec<_>>().join(" "),
     );
     starts(&plan).await;
     endpoints(&plan).await;
