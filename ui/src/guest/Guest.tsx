@@ -3,13 +3,14 @@
  * is another chunk, fetched once this page stands.
  */
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Spinner } from "../components/Spinner.tsx";
 import { Statement } from "../components/Statement.tsx";
 import { Capture } from "../features/prejoin/capture.ts";
-import { choices } from "../features/prejoin/memory.ts";
+import { choices, remember } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
 import { enterAsHost, Failure, type Joined, join } from "./api.ts";
 import { Mark } from "./Mark.tsx";
-import { type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
+import { codeUsedUp, type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
 
 const loadCall = () => import("../features/call/Call.tsx");
 const Call = lazy(loadCall);
@@ -72,8 +73,19 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
   );
 
   useEffect(() => {
-    if (hostCode) void enter(() => enterAsHost(meeting, hostCode));
-  }, [hostCode, meeting, enter]);
+    if (!hostCode) return;
+    void (async () => {
+      try {
+        const joined = await enterAsHost(meeting, hostCode);
+        remember({ name: joined.name });
+        setVisit({ at: "call", joined });
+      } catch (error) {
+        const failure = error instanceof Failure ? error : new Failure("unknown");
+        if (failure.code === "unknown") setVisit({ at: "before", problem: codeUsedUp });
+        else fail(failure);
+      }
+    })();
+  }, [hostCode, meeting, fail]);
 
   // The name field comes first: the call's code waits until nobody is kept from typing by it.
   useEffect(() => {
@@ -117,10 +129,10 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
         />
       ) : null;
     case "entering":
-      return <div className="stage-ground" />;
+      return <Entering />;
     case "call":
       return capture.current ? (
-        <Suspense fallback={<div className="stage-ground" />}>
+        <Suspense fallback={<Entering />}>
           <Call
             key={visit.joined.identity}
             joined={visit.joined}
@@ -154,4 +166,18 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
       );
     }
   }
+}
+
+/** Dark already, as the call will be; the words come when it takes a while (guest.css says when). */
+function Entering() {
+  return (
+    <main className="stage-ground" role="status">
+      <p className="entering-words">
+        <Spinner /> Joining…
+      </p>
+      <p className="entering-advice">
+        This takes longer than usual. The host’s computer may be busy, asleep or offline.
+      </p>
+    </main>
+  );
 }

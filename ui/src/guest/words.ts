@@ -129,6 +129,12 @@ export function problemOf(failure: Failure): Problem {
   }
 }
 
+/** The app's own way in, tried a second time or too late. */
+export const codeUsedUp: Problem = {
+  heading: "This way in works only once",
+  sentence: "Press Join in Confab again to enter as the host, or join from here as a guest.",
+};
+
 /** "Ann", "Ann and Bob", "Ann, Bob and 3 others" */
 export function namesInWords(names: readonly string[], most = 3): string {
   if (names.length <= 1) return names[0] ?? "";

@@ -30,7 +30,7 @@ export function Toolbar({ title, me, count, session, state }: ToolbarProps) {
     <footer className="bar" data-hidden={hidden || undefined} {...guard}>
       <p className="bar-about">
         <span className="bar-title">{title}</span>
-        <span>{count === 1 ? "Only you" : `${count} people`}</span>
+        {!waiting && <span>{count === 1 ? "Only you" : `${count} people`}</span>}
       </p>
       <div role="toolbar" aria-label="Call controls" className="bar-tools" onKeyDown={byArrows}>
         <Tool
@@ -102,7 +102,7 @@ function Tool({ label, icon, onPress, pressed, quietWhenOff, busy, disabled, loo
       aria-disabled={disabled || undefined}
       title={pressed === undefined ? label : `${label} ${pressed ? "on" : "off"}`}
       onClick={() => {
-        if (!busy && !disabled) onPress();
+        if (!disabled) onPress();
       }}
     >
       <span className="tool-disc">{busy ? <Spinner /> : icon}</span>

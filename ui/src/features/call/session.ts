@@ -56,6 +56,11 @@ export class Session {
   private readonly listeners = new Set<() => void>();
   private readonly sound: Sound;
   private ended = false;
+  private readonly turns: Record<Kind | "screen", Promise<void>> = {
+    microphone: Promise.resolve(),
+    camera: Promise.resolve(),
+    screen: Promise.resolve(),
+  };
 
   constructor(
     private readonly joined: Joined,
@@ -122,8 +127,8 @@ export class Session {
 
   async toggle(kind: Kind): Promise<void> {
     const me = this.room.localParticipant;
-    const on = kind === "camera" ? me.isCameraEnabled : me.isMicrophoneEnabled;
     await this.during(kind, async () => {
+      const on = kind === "camera" ? me.isCameraEnabled : me.isMicrophoneEnabled;
       try {
         if (kind === "camera") await me.setCameraEnabled(!on);
         else await me.setMicrophoneEnabled(!on);
@@ -188,11 +193,16 @@ export class Session {
     this.update({ notice });
   }
 
-  private async during(what: Kind | "screen", work: () => Promise<void>): Promise<void> {
-    if (this.state.busy[what]) return;
-    this.update({ busy: { ...this.state.busy, [what]: true } });
-    await work();
-    this.update({ busy: { ...this.state.busy, [what]: false } });
+  /** One thing at a time for each device: a press in the meantime counts, and waits its turn. */
+  private during(what: Kind | "screen", work: () => Promise<void>): Promise<void> {
+    const turn = this.turns[what].then(async () => {
+      if (this.ended) return;
+      this.update({ busy: { ...this.state.busy, [what]: true } });
+      await work();
+      this.update({ busy: { ...this.state.busy, [what]: false } });
+    });
+    this.turns[what] = turn;
+    return turn;
   }
 
   private update(change: Partial<SessionState>) {
