@@ -25,8 +25,8 @@ use crate::settings::Desk;
 
 /// Runs the app until it ends, and says how it ended.
 pub fn run() -> ExitCode {
-    // WebKit's and the browser's files too, not only ours.
-    confab_core::datadir::private_umask();
+    // SAFETY: nothing has run before this, so there is no other thread.
+    unsafe { confab_core::process::prepare() };
     let desk = Desk::of_this_process();
     let log = start_logging(&desk);
 

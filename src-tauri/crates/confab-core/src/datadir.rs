@@ -103,12 +103,6 @@ impl DataDir {
     }
 }
 
-/// Files that this process makes from now on are the owner's alone, SQLite's and the logs' too.
-pub fn private_umask() {
-    #[cfg(unix)]
-    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-}
-
 /// Makes a folder (and those above it) that only its owner may enter.
 ///
 /// # Errors

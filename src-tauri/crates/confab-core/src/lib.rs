@@ -17,6 +17,7 @@ pub mod livekit;
 pub mod meeting;
 pub mod name;
 mod presence;
+pub mod process;
 pub mod random;
 pub mod secret;
 pub mod session;

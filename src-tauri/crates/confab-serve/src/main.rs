@@ -11,7 +11,6 @@ use anyhow::{Context as _, Result, bail};
 use confab_api::house::{House, Mode, Step};
 use confab_api::logging::Log;
 use confab_core::config::{Env, Settings};
-use confab_core::datadir::private_umask;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Whatever hangs, whoever started us is told within 25 seconds.
@@ -83,7 +82,8 @@ fn arguments() -> Result<Option<String>> {
 }
 
 fn run() -> Result<()> {
-    private_umask();
+    // SAFETY: nothing but the reading of arguments has run before this: there is no other thread.
+    unsafe { confab_core::process::prepare() };
     let settings = Settings::load(&Env::from_process())?;
     let log = Log::start(&settings.log).map_err(anyhow::Error::msg)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()

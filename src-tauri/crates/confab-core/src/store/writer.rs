@@ -95,18 +95,16 @@ async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>) {
                 let _ = job.answer.send(Ok(rows));
             }
         }
-        Err(e) if jobs.len() == 1 => {
-            for job in jobs {
-                let _ = job.answer.send(Err(storage_error(e)));
-                return;
-            }
-        }
-        Err(_) => {
+        Err(e) if jobs.len() > 1 => {
+            tracing::debug!(error = %e, "a shared commit failed");
             for job in jobs {
                 let alone = commit(connection, std::slice::from_ref(&job)).await;
-                let _ = job
-                    .answer
-                    .send(alone.map(|rows| rows[0]).map_err(storage_error));
+                let _ = job.answer.send(alone.map(|rows| rows[0]).map_err(storage_error));
+            }
+        }
+        Err(e) => {
+            if let Some(job) = jobs.into_iter().next() {
+                let _ = job.answer.send(Err(storage_error(e)));
             }
         }
     }
