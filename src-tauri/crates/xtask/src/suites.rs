@@ -248,24 +248,29 @@ fn api(run: &Run<'_>) -> Result<Totals> {
 }
 
 fn e2e(run: &Run<'_>) -> Result<Totals> {
-    let report = report_path(run.repo, "playwright.json")?;
-    let mut playwright = run.repo.node_program("playwright");
-    playwright
-        .args(["test", "--reporter=list,json"])
-        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
-    tell_server(run.repo, &mut playwright);
-    let outcome = run.attempt("Playwright", &mut playwright, 25)?;
-    let totals = read_report(&report, totals::playwright);
-    judged(&outcome, totals)
+    playwright(run, "Playwright, guests", "playwright.config.ts")
 }
 
 fn window(run: &Run<'_>) -> Result<Totals> {
-    let mut driver = run.repo.npm();
-    driver.args(["run", "e2e:window"]);
-    tell_server(run.repo, &mut driver);
-    let outcome = run.attempt("The window", &mut driver, 20)?;
-    let totals = totals::closing_line(&outcome.log).unwrap_or_default();
-    judged(&outcome, totals)
+    playwright(run, "Playwright, window", "e2e-window/playwright.config.ts")
+}
+
+fn playwright(run: &Run<'_>, title: &str, config: &str) -> Result<Totals> {
+    let repo = run.repo;
+    let report = report_path(repo, "playwright.json")?;
+    let mut command = repo.node_program("playwright");
+    command
+        .args(["test", "--config", config, "--reporter=list,json"])
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+        .env("CONFAB_BIN", repo.program("confab"))
+        .env("CONFAB_SERVE_BIN", repo.program("confab-serve"));
+    tell_server(repo, &mut command);
+    let outcome = run.attempt(title, &mut command, 25)?;
+    for figure in totals::playwright_figures(&std::fs::read_to_string(&report).unwrap_or_default())
+    {
+        step::note(&figure);
+    }
+    judged(&outcome, read_report(&report, totals::playwright))
 }
 
 /// A runner that failed without naming a failed test (it did not compile, it crashed, it was

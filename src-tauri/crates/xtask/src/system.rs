@@ -17,14 +17,13 @@ use crate::step;
 const TO_BUILD: [&str; 3] = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
 /// What the tests start beside that: a display, browsers and their drivers, namespaces.
-const TO_TEST: [&str; 9] = [
+const TO_TEST: [&str; 8] = [
     "chromium",
     "chromium-driver",
     "iproute2",
     "python3",
     "python3-venv",
     "webkit2gtk-driver",
-    "xauth",
     "xclip",
     "xvfb",
 ];
