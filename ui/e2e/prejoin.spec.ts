@@ -228,14 +228,14 @@ test("the page is light until the name can be typed", async ({ meeting, open }) 
       );
     },
   });
+  const prefetched = guest.page.waitForResponse(/Call-.*\.js$/);
   await guest.page.goto(meeting.link, { waitUntil: "commit" });
   await guest.name.pressSequentially("A");
   await expect(guest.name).toHaveValue("A");
   const weight = await guest.page.evaluate(
     () => (window as unknown as { weightOfTest: { bytes: number; requests: number } }).weightOfTest,
   );
-  const script = await guest.page.waitForResponse(/Call-.*\.js$/);
-  await script.finished();
+  await (await prefetched).finished();
   const all = await guest.page.evaluate(() =>
     (performance.getEntries() as PerformanceResourceTiming[]).reduce(
       (sum, { transferSize }) => sum + (transferSize ?? 0),
