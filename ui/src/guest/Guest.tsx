@@ -10,7 +10,7 @@ import { choices, remember } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
 import { enterAsHost, Failure, type Joined, join } from "./api.ts";
 import { Mark } from "./Mark.tsx";
-import { codeUsedUp, type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
+import { type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
 
 const loadCall = () => import("../features/call/Call.tsx");
 const Call = lazy(loadCall);
@@ -80,9 +80,7 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
         remember({ name: joined.name });
         setVisit({ at: "call", joined });
       } catch (error) {
-        const failure = error instanceof Failure ? error : new Failure("unknown");
-        if (failure.code === "unknown") setVisit({ at: "before", problem: codeUsedUp });
-        else fail(failure);
+        fail(error);
       }
     })();
   }, [hostCode, meeting, fail]);

@@ -2,6 +2,9 @@
  * What the guest page asks its own origin. Failures become a code here, and a sentence in `words.ts`:
  * no other place looks at a status.
  */
+import type { components } from "../api/schema.d.ts";
+
+type Schemas = components["schemas"];
 
 export interface Joined {
   meeting: string;
@@ -11,10 +14,7 @@ export interface Joined {
   serverUrl: string;
 }
 
-export interface PersonInside {
-  identity: string;
-  name: string;
-}
+export type PersonInside = Schemas["Inside"];
 
 export type FailureCode =
   | "meeting_not_found"
@@ -22,6 +22,7 @@ export type FailureCode =
   | "meeting_locked"
   | "lobby"
   | "removed_by_host"
+  | "bad_host_code"
   | "bad_name"
   | "too_many_tries"
   | "unreachable"
@@ -46,6 +47,7 @@ const known: readonly FailureCode[] = [
   "meeting_locked",
   "lobby",
   "removed_by_host",
+  "bad_host_code",
 ];
 
 export function asFailureCode(text: string | null | undefined): FailureCode | null {
@@ -81,14 +83,14 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
 
 export async function exists(meeting: string, signal?: AbortSignal): Promise<boolean> {
   const answer = await ask(`${base(meeting)}/exists`, { signal });
-  const body: { exists?: boolean } = await answer.json();
-  return body.exists === true;
+  const body: Schemas["Exists"] = await answer.json();
+  return body.exists;
 }
 
 export async function inside(meeting: string, signal?: AbortSignal): Promise<PersonInside[]> {
   const answer = await ask(`${base(meeting)}/participants`, { signal });
-  const body: { participants?: PersonInside[] } = await answer.json();
-  return body.participants ?? [];
+  const body: Schemas["Participants"] = await answer.json();
+  return body.participants;
 }
 
 async function enter(meeting: string, route: string, body: object): Promise<Joined> {
@@ -99,13 +101,7 @@ async function enter(meeting: string, route: string, body: object): Promise<Join
   });
   const session = answer.headers.get("Confab-Session");
   if (session) keepSession(meeting, session);
-  const got: {
-    token: string;
-    meeting_id: string;
-    user_name: string;
-    livekit_url: string;
-    user_id: string;
-  } = await answer.json();
+  const got: Schemas["JoinAnswer"] = await answer.json();
   return {
     meeting: got.meeting_id,
     identity: got.user_id,
@@ -115,10 +111,12 @@ async function enter(meeting: string, route: string, body: object): Promise<Join
   };
 }
 
-export const join = (meeting: string, name: string) => enter(meeting, "join", { user_name: name });
+export const join = (meeting: string, name: string) =>
+  enter(meeting, "join", { user_name: name } satisfies Schemas["JoinRequest"]);
 
 /** Trades the code that the host's app put into the link, once, for a seat with the host's role. */
-export const enterAsHost = (meeting: string, code: string) => enter(meeting, "host", { code });
+export const enterAsHost = (meeting: string, code: string) =>
+  enter(meeting, "host", { code } satisfies Schemas["HostRequest"]);
 
 /** The session lives as long as the tab: nothing else on this computer can read it. */
 function keepSession(meeting: string, session: string) {

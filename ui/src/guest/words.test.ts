@@ -11,6 +11,9 @@ describe("failures in words", () => {
     expect(failureOf(404, new Headers()).code).toBe("meeting_not_found");
     expect(failureOf(422, new Headers()).code).toBe("bad_name");
     expect(failureOf(500, new Headers()).code).toBe("unknown");
+    expect(failureOf(403, new Headers({ "Confab-Code": "bad_host_code" })).code).toBe(
+      "bad_host_code",
+    );
     expect(asFailureCode("constructor")).toBeNull();
   });
 

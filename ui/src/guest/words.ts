@@ -102,6 +102,11 @@ export function problemOf(failure: Failure): Problem {
         sentence:
           "Check that you are online, and that Confab is running on the host’s computer. Then press Join again.",
       };
+    case "bad_host_code":
+      return {
+        heading: "This way in works only once",
+        sentence: "Press Join in Confab again to enter as the host, or join from here as a guest.",
+      };
     case "bad_name":
       return {
         heading: "This name can’t be used",
@@ -128,12 +133,6 @@ export function problemOf(failure: Failure): Problem {
       };
   }
 }
-
-/** The app's own way in, tried a second time or too late. */
-export const codeUsedUp: Problem = {
-  heading: "This way in works only once",
-  sentence: "Press Join in Confab again to enter as the host, or join from here as a guest.",
-};
 
 /** "Ann", "Ann and Bob", "Ann, Bob and 3 others" */
 export function namesInWords(names: readonly string[], most = 3): string {
