@@ -30,7 +30,7 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> Result<()> {
     make(repo, false)?;
     println!("▸ Confab (Ctrl-C ends it)");
     let mut app = repo.command(repo.program("confab"));
-    app.args(arguments);
+    app.args(arguments).current_dir(std::env::current_dir()?);
     become_program(&mut app)
 }
 

@@ -102,6 +102,42 @@ pub(crate) fn playwright(report: &str) -> Result<Totals> {
     })
 }
 
+/// What Playwright's tests measured: they leave it as annotations with a description.
+pub(crate) fn playwright_figures(report: &str) -> Vec<String> {
+    fn walk(value: &Value, figures: &mut Vec<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| walk(item, figures)),
+            Value::Object(fields) => {
+                for annotation in fields
+                    .get("annotations")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                {
+                    if let (Some(kind), Some(words)) = (
+                        annotation["type"].as_str(),
+                        annotation["description"].as_str(),
+                    ) {
+                        let figure = format!("{kind}: {words}");
+                        // A test and each of its tries carry the same ones.
+                        if !figures.contains(&figure) {
+                            figures.push(figure);
+                        }
+                    }
+                }
+                fields.values().for_each(|field| walk(field, figures));
+            }
+            _ => {}
+        }
+    }
+    let mut figures = Vec::new();
+    walk(
+        &serde_json::from_str(report).unwrap_or_default(),
+        &mut figures,
+    );
+    figures
+}
+
 /// The last line of the form `3 passed, 0 failed[, 1 skipped]`.
 pub(crate) fn closing_line(log: &str) -> Option<Totals> {
     log.lines().rev().find_map(|line| {
@@ -182,6 +218,15 @@ test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; fin
                 skipped: 2
             }
         );
+    }
+
+    #[test]
+    fn figures_of_playwrights_tests_are_told_once() {
+        let report = r#"{"suites":[{"specs":[{"tests":[{
+            "annotations":[{"type":"recovery","description":"p50 1700 ms"},{"type":"slow"}],
+            "results":[{"annotations":[{"type":"recovery","description":"p50 1700 ms"}]}]}]}]}]}"#;
+        assert_eq!(playwright_figures(report), ["recovery: p50 1700 ms"]);
+        assert!(playwright_figures("").is_empty());
     }
 
     #[test]
