@@ -33,6 +33,9 @@ mod tests {
     fn what_was_spared_before_still_is() {
         assert_eq!(spare_loopback(None), LOOPBACK);
         assert_eq!(spare_loopback(Some(" ".to_owned())), LOOPBACK);
-        assert_eq!(spare_loopback(Some("a.example".to_owned())), format!("a.example,{LOOPBACK}"));
+        assert_eq!(
+            spare_loopback(Some("a.example".to_owned())),
+            format!("a.example,{LOOPBACK}")
+        );
     }
 }

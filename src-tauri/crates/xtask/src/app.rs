@@ -8,7 +8,7 @@ use crate::{livekit, page, step, versions};
 
 /// Makes everything, starts nothing.
 pub(crate) fn build(repo: &Repo) -> Result<()> {
-    make(repo, true)?;
+    make(repo)?;
     println!();
     println!("The app:             {}", repo.program("confab").display());
     println!(
@@ -27,32 +27,25 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> Result<()> {
             repo.program("confab-serve").display()
         );
     }
-    make(repo, false)?;
+    make(repo)?;
     println!("▸ Confab (Ctrl-C ends it)");
     let mut app = repo.command(repo.program("confab"));
     app.args(arguments).current_dir(std::env::current_dir()?);
     become_program(&mut app)
 }
 
-fn make(repo: &Repo, both: bool) -> Result<()> {
+fn make(repo: &Repo) -> Result<()> {
     versions::check(repo)?;
     system::ensure(repo, For::Building)?;
     page::packages(repo)?;
     page::build(repo)?;
     livekit::ensure(repo)?;
-    let mut cargo = repo.cargo();
-    cargo.args(["build", "--package", "confab"]);
-    if both {
-        cargo.args(["--package", "confab-serve"]);
-    }
+    // The whole workspace, as the tests build it: for a part of it cargo would choose other features
+    // of the same dependencies, and build most of them again.
     step::run(
         repo,
-        if both {
-            "Programs (cargo build)"
-        } else {
-            "App (cargo build)"
-        },
-        &mut cargo,
+        "Programs (cargo build)",
+        repo.cargo().args(["build", "--workspace"]),
     )?;
     Ok(())
 }

@@ -24,14 +24,7 @@ pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
     step::run(
         repo,
         "Programs (cargo build)",
-        repo.cargo().args([
-            "build",
-            "-p",
-            "confab-serve",
-            "-p",
-            "confab-testkit",
-            "--bins",
-        ]),
+        repo.cargo().args(["build", "--workspace"]),
     )?;
     let mut benchmark = repo.command(repo.program("bench-api"));
     benchmark.args(rest);

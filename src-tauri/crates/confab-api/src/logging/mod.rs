@@ -34,7 +34,6 @@ const KEPT_QUIET: [&str; 14] = [
     "tokio_tungstenite",
     "tungstenite",
     "tower",
-    "tower_http",
 ];
 
 /// Where everything is logged to; clones are one and the same.

@@ -154,7 +154,6 @@ mod tests {
             &parts.join("."),
             &good[..good.len() - 2],
             &elsewhere,
-           
         ] {
             assert!(ours.verify(bad).is_err(), "{bad}");
         }

@@ -99,7 +99,9 @@ async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>) {
             tracing::debug!(error = %e, "a shared commit failed");
             for job in jobs {
                 let alone = commit(connection, std::slice::from_ref(&job)).await;
-                let _ = job.answer.send(alone.map(|rows| rows[0]).map_err(storage_error));
+                let _ = job
+                    .answer
+                    .send(alone.map(|rows| rows[0]).map_err(storage_error));
             }
         }
         Err(e) => {
