@@ -1,0 +1,43 @@
+/** A display of our own: Xvfb on a number that it picks itself. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { promisify } from "node:util";
+import { within } from "./within.ts";
+
+const run = promisify(execFile);
+
+export class Display {
+  private constructor(
+    private readonly server: ChildProcess,
+    readonly name: string,
+  ) {}
+
+  static async open(): Promise<Display> {
+    const server = spawn(
+      "Xvfb",
+      ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+      { stdio: ["ignore", "ignore", "ignore", "pipe"] },
+    );
+    const number = new Promise<string>((resolve, reject) => {
+      server.once("error", reject);
+      server.once("exit", () => reject(new Error("Xvfb ended")));
+      server.stdio[3]?.once("data", (bytes: Buffer) => resolve(bytes.toString().trim()));
+    });
+    return new Display(server, `:${await within(20_000, "Xvfb", number)}`);
+  }
+
+  /** What a person would paste now. */
+  async clipboard(): Promise<string> {
+    const { stdout } = await run("xclip", ["-selection", "clipboard", "-out"], {
+      env: { ...process.env, DISPLAY: this.name },
+      timeout: 10_000,
+    });
+    return stdout;
+  }
+
+  async close(): Promise<void> {
+    if (this.server.exitCode !== null) return;
+    this.server.kill();
+    await within(10_000, "ending Xvfb", once(this.server, "exit"));
+  }
+}

@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { freePort } from "./app.ts";
+import { expect, picture, test } from "./test.ts";
+
+async function squatter(): Promise<{ port: number; leave: () => Promise<void> }> {
+  const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    port,
+    leave: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+test("a taken API port is said, and the window works on", async ({ display, start }) => {
+  const other = await squatter();
+  const app = await start({ CONFAB_API_PORT: `${other.port}` });
+  const { window } = app;
+  const status = await window.find({
+    role: "status",
+    name: new RegExp(`${other.port}|API|program`),
+  });
+  expect(await window.text(status)).not.toBe("");
+  await app.newMeeting();
+  expect(await display.clipboard()).toContain("/meeting/");
+  await window.screenshot(picture("window-api-port-taken"));
+  await other.leave();
+});
+
+test("a taken guest port hands out no link, and Try again cures it", async ({ start }) => {
+  const other = await squatter();
+  const app = await start({ CONFAB_GUEST_PORT: `${other.port}` });
+  const { window } = app;
+  await app.empty();
+  const strip = await window.find({ role: "status", name: /Links don’t work/ });
+  expect(await window.script<string>("return document.body.textContent")).toContain(
+    `${other.port}`,
+  );
+  await window.screenshot(picture("window-guest-port-taken"));
+  await other.leave();
+  await window.script("arguments[0].closest('button')?.click()", strip);
+  const panel = await window.find({ role: "dialog" });
+  expect(await window.text(panel)).toContain("CONFAB_GUEST_PORT");
+  await window.click({ role: "button", name: "Try again", within: panel });
+  await window.find({ role: "status", name: /links work/ });
+});
+
+test("a second instance on the same data directory is a sentence", async ({ start }) => {
+  await start();
+  const app = await start();
+  const { window } = app;
+  await window.find({ role: "heading", name: "Confab could not start" });
+  const body = await window.script<string>("return document.body.textContent");
+  expect(body).toContain("CONFAB_DATA_DIR");
+});
+
+test("settings are saved, and dark is dark", async ({ start }) => {
+  const port = await freePort();
+  const app = await start({ CONFAB_API_PORT: "", CONFAB_GUEST_PORT: "0" });
+  const { window } = app;
+  await window.click({ role: "button", name: "Settings" });
+  const dialog = await window.find({ role: "dialog", name: "Settings" });
+  const shown = await window.text(dialog);
+  expect(shown, "what comes from the environment is said").toContain("CONFAB_GUEST_PORT");
+  await window.screenshot(picture("window-settings"));
+  await window.fill({ role: "textbox", name: /^Your name/ }, "Hanna Host");
+  await window.fill({ role: "textbox", name: /^API for programs/ }, `${port}`);
+  await window.click({ role: "button", name: /Appearance|As the system/ });
+  await window.click({ role: "option", name: "Dark" });
+  await window.click({ role: "button", name: "Save" });
+  await window.click({ role: "button", name: "Restart now" });
+  await window.gone({ role: "dialog", name: "Settings" });
+  await app.newMeeting();
+  const health = await fetch(`http://localhost:${port}/healthz`);
+  expect(health.status, "the API answers at the new port").toBe(200);
+  await window.screenshot(picture("window-dark"));
+});
