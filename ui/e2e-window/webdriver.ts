@@ -60,6 +60,15 @@ const SEEK = `
   const timer = setTimeout(() => end(look()), limit);
 `;
 
+/** Runs in the page: answers once it is drawn and nothing moves that ends by itself. */
+const REST = `
+  const [done] = arguments;
+  const ends = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+  const rest = () => Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  frame().then(rest).then(frame).then(frame).then(() => done(true));
+`;
+
 export class WebDriver {
   private constructor(
     private readonly base: string,
@@ -127,7 +136,9 @@ export class WebDriver {
     return this.script("return arguments[0].textContent", found);
   }
 
+  /** A picture of what is there once everything is drawn and has come to rest. */
   async screenshot(path: string): Promise<void> {
+    await this.ask("POST", "execute/async", { script: REST, args: [] });
     await writeFile(path, Buffer.from(await this.ask<string>("GET", "screenshot"), "base64"));
   }
 }
