@@ -6,6 +6,9 @@ use crate::repo::Repo;
 use crate::system::{self, For};
 use crate::{livekit, page, step, versions};
 
+/// This program is running, and not every system lets a running program be replaced.
+pub(crate) const BUT_US: [&str; 2] = ["--exclude", "xtask"];
+
 /// Makes everything, starts nothing.
 pub(crate) fn build(repo: &Repo) -> Result<()> {
     make(repo)?;
@@ -45,7 +48,7 @@ fn make(repo: &Repo) -> Result<()> {
     step::run(
         repo,
         "Programs (cargo build)",
-        repo.cargo().args(["build", "--workspace"]),
+        repo.cargo().args(["build", "--workspace"]).args(BUT_US),
     )?;
     Ok(())
 }

@@ -24,7 +24,9 @@ pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
     step::run(
         repo,
         "Programs (cargo build)",
-        repo.cargo().args(["build", "--workspace"]),
+        repo.cargo()
+            .args(["build", "--workspace"])
+            .args(crate::app::BUT_US),
     )?;
     let mut benchmark = repo.command(repo.program("bench-api"));
     benchmark.args(rest);
