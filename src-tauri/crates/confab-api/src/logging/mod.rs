@@ -20,7 +20,7 @@ use file::DailyFile;
 use redact::redact;
 
 /// Libraries that print headers, queries or statements when they are asked for more than `info`.
-const KEPT_QUIET: [&str; 14] = [
+const KEPT_QUIET: [&str; 13] = [
     "hyper",
     "hyper_util",
     "h2",
