@@ -91,6 +91,12 @@ impl Confab {
     /// [`Code::MeetingNotFound`], [`Code::ParticipantNotFound`], [`Code::Storage`]; where only LiveKit
     /// could not be told, that is made up for when it is back.
     pub async fn remove(&self, id: MeetingId, identity: &str) -> Result<()> {
+        let (confab, identity) = (self.clone(), identity.to_owned());
+        self.to_the_end(async move { confab.put_out(id, &identity).await })
+            .await
+    }
+
+    async fn put_out(&self, id: MeetingId, identity: &str) -> Result<()> {
         let name = id.to_string();
         self.inner
             .store

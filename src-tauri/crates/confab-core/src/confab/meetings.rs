@@ -20,6 +20,11 @@ impl Confab {
     /// [`Code::BadInput`], [`Code::NoGuestDoor`], and with "Failed to create meeting: …"
     /// [`Code::ServerAway`], [`Code::ServerUnavailable`] and [`Code::Storage`].
     pub async fn create(&self, new: NewMeeting) -> Result<Meeting> {
+        let confab = self.clone();
+        self.to_the_end(async move { confab.make(new).await }).await
+    }
+
+    async fn make(&self, new: NewMeeting) -> Result<Meeting> {
         let title = new.title.as_deref().map(clean_title).transpose()?.flatten();
         let max_participants =
             check_size(new.max_participants.unwrap_or(DEFAULT_MAX_PARTICIPANTS))?;
@@ -155,6 +160,11 @@ impl Confab {
     /// # Errors
     /// [`Code::MeetingNotFound`], [`Code::Storage`].
     pub async fn delete(&self, id: MeetingId) -> Result<()> {
+        let confab = self.clone();
+        self.to_the_end(async move { confab.end(id).await }).await
+    }
+
+    async fn end(&self, id: MeetingId) -> Result<()> {
         if !self
             .inner
             .store

@@ -20,7 +20,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock;
 use crate::engine::{Engine, Up};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::event::ServerState;
 use crate::host_code::HostCodes;
 use crate::id::MeetingId;
@@ -193,6 +193,24 @@ impl Confab {
         }
         inner.engine.shutdown().await;
         inner.store.close().await;
+    }
+}
+
+impl Confab {
+    /// Does work of several steps to its end, also when whoever asked for it has gone meanwhile: a
+    /// request that is broken off must not leave a deleted meeting with its room open.
+    async fn to_the_end<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let done = self.inner.tasks.spawn(work).await;
+        done.unwrap_or_else(|e| {
+            Err(Error::caused_by(
+                Code::Internal,
+                "Something in Confab broke. Its log says what.",
+                e,
+            ))
+        })
     }
 }
 

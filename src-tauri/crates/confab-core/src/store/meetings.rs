@@ -81,13 +81,21 @@ impl Store {
     /// # Errors
     /// [`crate::error::Code::Storage`].
     pub async fn meeting(&self, id: MeetingId) -> Result<Option<MeetingRow>> {
+        let age = match self.known.get(id) {
+            Ok(row) => return Ok(Some(row)),
+            Err(age) => age,
+        };
         static SQL: &str = "SELECT number, id, title, max_participants, created_at FROM meetings WHERE id = ? AND deleted_at IS NULL";
         let row = sqlx::query(SQL)
             .bind(id.to_string())
             .fetch_optional(&self.readers)
             .await
             .map_err(storage_error)?;
-        row.as_ref().map(read).transpose().map_err(storage_error)
+        let row = row.as_ref().map(read).transpose().map_err(storage_error)?;
+        if let Some(row) = &row {
+            self.known.remember(row, age);
+        }
+        Ok(row)
     }
 
     /// A page of meetings, newest first.
@@ -159,6 +167,10 @@ fn read(row: &SqliteRow) -> sqlx::Result<MeetingRow> {
 struct Insert(MeetingRow);
 
 impl Change for Insert {
+    fn touches(&self) -> MeetingId {
+        self.0.id
+    }
+
     fn apply<'c>(
         &'c self,
         connection: &'c mut SqliteConnection,
@@ -189,6 +201,10 @@ struct Update {
 }
 
 impl Change for Update {
+    fn touches(&self) -> MeetingId {
+        self.id
+    }
+
     fn apply<'c>(
         &'c self,
         connection: &'c mut SqliteConnection,
@@ -210,6 +226,10 @@ struct Delete {
 }
 
 impl Change for Delete {
+    fn touches(&self) -> MeetingId {
+        self.id
+    }
+
     fn apply<'c>(
         &'c self,
         connection: &'c mut SqliteConnection,

@@ -4,6 +4,7 @@
 //! together into one commit ([`writer`]); a few read. Each table has a file of its own that holds
 //! its rows and queries. Times are Unix seconds.
 
+mod known;
 mod meetings;
 mod open;
 mod removals;
@@ -13,9 +14,12 @@ pub use meetings::{ListQuery, MeetingRow, PAGE_LIMIT};
 pub use open::inspect;
 pub use removals::Standing;
 
+use std::sync::Arc;
+
 use sqlx::SqlitePool;
 
 use crate::error::{Code, Error};
+use known::Known;
 use writer::Writer;
 
 /// A handle on the open store; clones share it.
@@ -23,6 +27,7 @@ use writer::Writer;
 pub struct Store {
     readers: SqlitePool,
     writer: Writer,
+    known: Arc<Known>,
 }
 
 impl Store {

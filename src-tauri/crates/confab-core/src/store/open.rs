@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
-use super::{Store, Writer, storage_error};
+use super::{Known, Store, Writer, storage_error};
 use crate::error::{Code, Error, Result};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -112,9 +113,11 @@ impl Store {
             .connect_with(options.create_if_missing(false).read_only(true))
             .await
             .map_err(storage_error)?;
+        let known = Arc::<Known>::default();
         Ok(Self {
             readers,
-            writer: Writer::start(connection),
+            writer: Writer::start(connection, known.clone()),
+            known,
         })
     }
 }

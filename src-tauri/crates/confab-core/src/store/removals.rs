@@ -91,6 +91,10 @@ struct Add {
 }
 
 impl Change for Add {
+    fn touches(&self) -> MeetingId {
+        self.id
+    }
+
     fn apply<'c>(
         &'c self,
         connection: &'c mut SqliteConnection,

@@ -1,12 +1,15 @@
 //! The one connection that writes: changes that arrive together share one commit, and nobody is
 //! told "done" before that commit is on disk.
 
+use std::sync::Arc;
+
 use futures_util::future::BoxFuture;
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
-use super::storage_error;
+use super::{Known, storage_error};
 use crate::error::{Code, Error, Result};
+use crate::id::MeetingId;
 
 /// How many changes share a commit at most.
 const BATCH: usize = 128;
@@ -20,6 +23,9 @@ pub(super) trait Change: Send + Sync {
         &'c self,
         connection: &'c mut SqliteConnection,
     ) -> BoxFuture<'c, sqlx::Result<u64>>;
+
+    /// The meeting that is another one afterwards.
+    fn touches(&self) -> MeetingId;
 }
 
 struct Job {
@@ -36,9 +42,9 @@ enum Message {
 pub(super) struct Writer(mpsc::Sender<Message>);
 
 impl Writer {
-    pub(super) fn start(connection: SqliteConnection) -> Self {
+    pub(super) fn start(connection: SqliteConnection, known: Arc<Known>) -> Self {
         let (sender, inbox) = mpsc::channel(QUEUE);
-        tokio::spawn(run(connection, inbox));
+        tokio::spawn(run(connection, inbox, known));
         Self(sender)
     }
 
@@ -65,7 +71,11 @@ impl Writer {
     }
 }
 
-async fn run(mut connection: SqliteConnection, mut inbox: mpsc::Receiver<Message>) {
+async fn run(
+    mut connection: SqliteConnection,
+    mut inbox: mpsc::Receiver<Message>,
+    known: Arc<Known>,
+) {
     let mut messages = Vec::with_capacity(BATCH);
     while inbox.recv_many(&mut messages, BATCH).await > 0 {
         let mut jobs = Vec::with_capacity(messages.len());
@@ -76,7 +86,7 @@ async fn run(mut connection: SqliteConnection, mut inbox: mpsc::Receiver<Message
                 Message::Close(answer) => closing = Some(answer),
             }
         }
-        settle(&mut connection, jobs).await;
+        settle(&mut connection, jobs, &known).await;
         if let Some(answer) = closing {
             if let Err(e) = connection.close().await {
                 tracing::error!(error = %e, "the database did not close cleanly");
@@ -88,8 +98,8 @@ async fn run(mut connection: SqliteConnection, mut inbox: mpsc::Receiver<Message
 }
 
 /// All in one commit; where that fails, one by one, so that nobody pays for another's change.
-async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>) {
-    match commit(connection, &jobs).await {
+async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>, known: &Known) {
+    match commit(connection, &jobs, known).await {
         Ok(rows) => {
             for (job, rows) in jobs.into_iter().zip(rows) {
                 let _ = job.answer.send(Ok(rows));
@@ -98,7 +108,7 @@ async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>) {
         Err(e) if jobs.len() > 1 => {
             tracing::debug!(error = %e, "a shared commit failed");
             for job in jobs {
-                let alone = commit(connection, std::slice::from_ref(&job)).await;
+                let alone = commit(connection, std::slice::from_ref(&job), known).await;
                 let _ = job
                     .answer
                     .send(alone.map(|rows| rows[0]).map_err(storage_error));
@@ -112,12 +122,21 @@ async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>) {
     }
 }
 
-async fn commit(connection: &mut SqliteConnection, jobs: &[Job]) -> sqlx::Result<Vec<u64>> {
+async fn commit(
+    connection: &mut SqliteConnection,
+    jobs: &[Job],
+    known: &Known,
+) -> sqlx::Result<Vec<u64>> {
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     let mut rows = Vec::with_capacity(jobs.len());
     for job in jobs {
         rows.push(job.change.apply(&mut transaction).await?);
     }
-    transaction.commit().await?;
+    let committed = transaction.commit().await;
+    // Also where it failed: nobody can say then how much of it is in the file.
+    for job in jobs {
+        known.forget(job.change.touches());
+    }
+    committed?;
     Ok(rows)
 }
