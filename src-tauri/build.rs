@@ -12,14 +12,24 @@ fn main() {
     if !index.exists() {
         let page = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Confab</title>\
                     <p>The window's page is not built. Run <code>cargo xtask build</code>.</p></html>";
-        std::fs::create_dir_all(PAGE).and_then(|()| std::fs::write(&index, page)).expect("ui/dist can be written");
+        std::fs::create_dir_all(PAGE)
+            .and_then(|()| std::fs::write(&index, page))
+            .expect("ui/dist can be written");
     }
-    for input in [PAGE, "src-tauri/capabilities", "src-tauri/permissions", "icons"] {
+    for input in [
+        PAGE,
+        "src-tauri/capabilities",
+        "src-tauri/permissions",
+        "icons",
+    ] {
         println!("cargo:rerun-if-changed={input}");
     }
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-        .app_manifest(tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/permissions/*.toml"));
+        .app_manifest(
+            tauri_build::AppManifest::new()
+                .permissions_path_pattern("./src-tauri/permissions/*.toml"),
+        );
     if let Err(error) = tauri_build::try_build(attributes) {
         panic!("{error:#}");
     }

@@ -40,7 +40,9 @@ pub(crate) async fn api(
     body: Option<String>,
 ) -> Answer<ApiAnswer> {
     let request = request(&method, &path, body)?;
-    let Some(router) = keeper.host_door() else { return Ok(not_yet()) };
+    let Some(router) = keeper.host_door() else {
+        return Ok(not_yet());
+    };
     let asked = tokio::time::timeout(PATIENCE, ask(router, request)).await;
     Ok(asked.map_err(|_| Error::new(Code::RequestTimeout, "That took too long. Try again."))??)
 }
@@ -50,15 +52,21 @@ fn request(method: &str, path: &str, body: Option<String>) -> Result<Request<Bod
     let not_found = || Error::new(Code::NotFound, "There is nothing at this path.");
     let method = Method::from_bytes(method.as_bytes()).map_err(|_| not_found())?;
     let uri: Uri = path.parse().map_err(|_| not_found())?;
-    let inside = uri.authority().is_none() && uri.path().starts_with("/api/v1/") || uri.path() == "/api/v1";
+    let inside =
+        uri.authority().is_none() && uri.path().starts_with("/api/v1/") || uri.path() == "/api/v1";
     if !inside || uri.path() == "/api/v1/events" {
         return Err(not_found());
     }
-    let mut request = Request::builder().method(method).uri(uri).header(HOST, "localhost");
+    let mut request = Request::builder()
+        .method(method)
+        .uri(uri)
+        .header(HOST, "localhost");
     if body.is_some() {
         request = request.header(CONTENT_TYPE, "application/json");
     }
-    request.body(body.map_or_else(Body::empty, Body::from)).map_err(unexpected)
+    request
+        .body(body.map_or_else(Body::empty, Body::from))
+        .map_err(unexpected)
 }
 
 async fn ask(router: Router, request: Request<Body>) -> Result<ApiAnswer> {
@@ -67,22 +75,35 @@ async fn ask(router: Router, request: Request<Body>) -> Result<ApiAnswer> {
         Err(never) => match never {},
     };
     let (head, body) = answer.into_parts();
-    let body = Limited::new(body, LARGEST).collect().await.map_err(unexpected)?.to_bytes();
+    let body = Limited::new(body, LARGEST)
+        .collect()
+        .await
+        .map_err(unexpected)?
+        .to_bytes();
     let headers = head
         .headers
         .iter()
-        .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
+        .filter_map(|(name, value)| {
+            Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+        })
         .collect();
-    Ok(ApiAnswer { status: head.status.as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() })
+    Ok(ApiAnswer {
+        status: head.status.as_u16(),
+        headers,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    })
 }
 
 fn not_yet() -> ApiAnswer {
     let error = still_starting();
     ApiAnswer {
         status: 503,
-        headers: [("confab-code", error.code().as_str()), ("content-type", "application/json")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .into(),
+        headers: [
+            ("confab-code", error.code().as_str()),
+            ("content-type", "application/json"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into(),
         body: serde_json::json!({ "detail": error.detail() }).to_string(),
     }
 }
@@ -93,10 +114,24 @@ mod tests {
 
     #[test]
     fn only_the_api_is_within_reach() {
-        for path in ["/api/v1/meetings?limit=3", "/api/v1/meetings/abc-defg-hij", "/api/v1/healthz"] {
+        for path in [
+            "/api/v1/meetings?limit=3",
+            "/api/v1/meetings/abc-defg-hij",
+            "/api/v1/healthz",
+        ] {
             assert!(request("GET", path, None).is_ok(), "{path}");
         }
-        for path in ["/", "/rtc/v1", "/api/v2/x", "/api/v1evil", "http://example.org/api/v1/x", "//x/api/v1/", "", "/api/v1/events", "/api/v1/events?x=1"] {
+        for path in [
+            "/",
+            "/rtc/v1",
+            "/api/v2/x",
+            "/api/v1evil",
+            "http://example.org/api/v1/x",
+            "//x/api/v1/",
+            "",
+            "/api/v1/events",
+            "/api/v1/events?x=1",
+        ] {
             assert!(request("GET", path, None).is_err(), "{path}");
         }
         assert!(request("GET POST", "/api/v1/meetings", None).is_err());
@@ -104,7 +139,8 @@ mod tests {
 
     #[test]
     fn a_body_is_json() {
-        let request = request("POST", "/api/v1/meetings/create", Some("{}".into())).expect("a request");
+        let request =
+            request("POST", "/api/v1/meetings/create", Some("{}".into())).expect("a request");
         assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
     }
 
@@ -112,9 +148,19 @@ mod tests {
     async fn answers_keep_status_headers_and_body() {
         let router = Router::new().route(
             "/api/v1/x",
-            axum::routing::post(async |body: String| (http::StatusCode::CONFLICT, [("confab-code", "meeting_full")], body)),
+            axum::routing::post(async |body: String| {
+                (
+                    http::StatusCode::CONFLICT,
+                    [("confab-code", "meeting_full")],
+                    body,
+                )
+            }),
         );
-        let answer = ask(router, request("POST", "/api/v1/x", Some("{\"a\":1}".into())).expect("a request")).await;
+        let answer = ask(
+            router,
+            request("POST", "/api/v1/x", Some("{\"a\":1}".into())).expect("a request"),
+        )
+        .await;
         let answer = answer.expect("an answer");
         assert_eq!((answer.status, answer.body.as_str()), (409, "{\"a\":1}"));
         assert_eq!(answer.headers["confab-code"], "meeting_full");

@@ -18,11 +18,18 @@ impl From<Error> for Refusal {
         if let Some(cause) = std::error::Error::source(&error) {
             tracing::warn!(code = error.code().as_str(), %cause, "{}", error.detail());
         }
-        Self { code: error.code().as_str(), detail: error.detail().to_owned() }
+        Self {
+            code: error.code().as_str(),
+            detail: error.detail().to_owned(),
+        }
     }
 }
 
 /// Something inside the shell itself that has no cure but trying again.
 pub(crate) fn unexpected(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::caused_by(Code::Internal, "Confab could not do that. Try again, or restart Confab.", cause)
+    Error::caused_by(
+        Code::Internal,
+        "Confab could not do that. Try again, or restart Confab.",
+        cause,
+    )
 }

@@ -30,14 +30,22 @@ pub(crate) struct Watch(Mutex<Option<JoinHandle<()>>>);
 
 /// Begins the stream, from a snapshot on. Called again (the page was reloaded), it begins anew.
 #[tauri::command]
-pub(crate) fn watch(app: AppHandle, keeper: State<'_, Keeper>, watch: State<'_, Watch>) -> Answer<()> {
+pub(crate) fn watch(
+    app: AppHandle,
+    keeper: State<'_, Keeper>,
+    watch: State<'_, Watch>,
+) -> Answer<()> {
     let keeper = keeper.inner().clone();
     let stream = tauri::async_runtime::spawn(async move {
         while let Some(door) = keeper.next_host_door().await {
             tell_all(&app, door).await;
         }
     });
-    let earlier = watch.0.lock().unwrap_or_else(PoisonError::into_inner).replace(stream);
+    let earlier = watch
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .replace(stream);
     if let Some(earlier) = earlier {
         earlier.abort();
     }
@@ -46,7 +54,10 @@ pub(crate) fn watch(app: AppHandle, keeper: State<'_, Keeper>, watch: State<'_, 
 
 /// Tells the page everything until the stream ends, which it does with its house.
 async fn tell_all(app: &AppHandle, door: Router) {
-    let request = match Request::get("/api/v1/events").header(http::header::HOST, "localhost").body(Body::empty()) {
+    let request = match Request::get("/api/v1/events")
+        .header(http::header::HOST, "localhost")
+        .body(Body::empty())
+    {
         Ok(request) => request,
         Err(e) => return tracing::error!(cause = %e, "events can't be asked for"),
     };
@@ -61,7 +72,9 @@ async fn tell_all(app: &AppHandle, door: Router) {
     let mut stream = answer.into_body();
     let mut events = Events::default();
     while let Some(Ok(frame)) = stream.frame().await {
-        let Ok(bytes) = frame.into_data() else { continue };
+        let Ok(bytes) = frame.into_data() else {
+            continue;
+        };
         for event in events.take(&String::from_utf8_lossy(&bytes)) {
             if let Err(e) = app.emit_to(MAIN, EVENT, event) {
                 tracing::warn!(cause = %e, "the window can't be told what happened");
@@ -104,7 +117,11 @@ mod tests {
                 .flat_map(|piece| events.take(std::str::from_utf8(piece).expect("ASCII")))
                 .map(|event| event["type"].as_str().map(str::to_owned))
                 .collect();
-            assert_eq!(found, [Some("snapshot".to_owned()), Some("server".to_owned())], "in pieces of {size}");
+            assert_eq!(
+                found,
+                [Some("snapshot".to_owned()), Some("server".to_owned())],
+                "in pieces of {size}"
+            );
         }
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use axum::Router;
 use confab_api::house::{DoorStatus, House, Mode, Step};
 use confab_api::logging::Log;
-use confab_core::config::{Key, Settings};
 use confab_core::confab::Confab;
+use confab_core::config::{Key, Settings};
 use confab_core::error::{Code, Error, Result};
 use confab_core::event::ServerState;
 use confab_core::name::DisplayName;
@@ -103,7 +103,9 @@ impl Keeper {
     /// have changed is started anew, of one that stands the server and the doors that failed.
     async fn restore(&self) {
         // Somebody is at it already.
-        let Ok(_work) = self.0.work.try_lock() else { return };
+        let Ok(_work) = self.0.work.try_lock() else {
+            return;
+        };
         let standing = match &*self.0.stage.borrow() {
             Stage::Standing(house) => Some(house.clone()),
             _ => None,
@@ -143,12 +145,20 @@ impl Keeper {
         let Some(outcome) = outcome else { return };
         match outcome {
             Ok(house) => {
-                tracing::info!(guests = house.guest_url().as_deref().unwrap_or("closed"), "the house stands");
+                tracing::info!(
+                    guests = house.guest_url().as_deref().unwrap_or("closed"),
+                    "the house stands"
+                );
                 self.tell(Stage::Standing(Arc::new(house)));
             }
             Err(e) => {
                 let cause = std::error::Error::source(&e).map(ToString::to_string);
-                tracing::error!(code = e.code().as_str(), cause, "the house does not start: {}", e.detail());
+                tracing::error!(
+                    code = e.code().as_str(),
+                    cause,
+                    "the house does not start: {}",
+                    e.detail()
+                );
                 self.tell(Stage::Failed(Problem::of(&e)));
             }
         }
@@ -194,9 +204,18 @@ impl Keeper {
 
     fn view(&self) -> View {
         match &*self.0.stage.borrow() {
-            Stage::Starting(step) => View { step: step.map(Step::words), ..View::empty(Phase::Starting) },
-            Stage::Gone => View { step: Some("Saying goodbye"), ..View::empty(Phase::Starting) },
-            Stage::Failed(problem) => View { problem: Some(problem.clone()), ..View::empty(Phase::Failed) },
+            Stage::Starting(step) => View {
+                step: step.map(Step::words),
+                ..View::empty(Phase::Starting)
+            },
+            Stage::Gone => View {
+                step: Some("Saying goodbye"),
+                ..View::empty(Phase::Starting)
+            },
+            Stage::Failed(problem) => View {
+                problem: Some(problem.clone()),
+                ..View::empty(Phase::Failed)
+            },
             Stage::Standing(house) => View {
                 server: Some(Server::of(house.confab().server_state())),
                 doors: house.doors(),
@@ -222,7 +241,10 @@ impl Keeper {
     /// The host door, as soon as a house stands; `None` once the app ends.
     pub(crate) async fn next_host_door(&self) -> Option<Router> {
         let mut stage = self.0.stage.subscribe();
-        stage.wait_for(|stage| matches!(stage, Stage::Standing(_) | Stage::Gone)).await.ok()?;
+        stage
+            .wait_for(|stage| matches!(stage, Stage::Standing(_) | Stage::Gone))
+            .await
+            .ok()?;
         self.host_door()
     }
 
@@ -230,11 +252,20 @@ impl Keeper {
     ///
     /// # Errors
     /// A sentence that says why no call can be opened.
-    pub(crate) async fn way_into_the_call(&self, meeting_id: &str, name: &str) -> Result<(Url, Secret)> {
+    pub(crate) async fn way_into_the_call(
+        &self,
+        meeting_id: &str,
+        name: &str,
+    ) -> Result<(Url, Secret)> {
         let id = meeting_id.parse().map_err(|_| Error::meeting_not_found())?;
         let name = DisplayName::new(name)?;
         let (confab, page): (Confab, _) = self
-            .look(|house| (house.confab().clone(), house.guest_url().ok_or_else(|| why_no_page(&house.doors()))))
+            .look(|house| {
+                (
+                    house.confab().clone(),
+                    house.guest_url().ok_or_else(|| why_no_page(&house.doors())),
+                )
+            })
             .ok_or_else(still_starting)?;
         let call = Url::parse(&format!("{}/meeting/{id}", page?)).map_err(unexpected)?;
         let code = confab.issue_host_code(id, name).await?;
@@ -244,15 +275,28 @@ impl Keeper {
 
 impl View {
     fn empty(phase: Phase) -> Self {
-        Self { phase, step: None, problem: None, server: None, doors: Vec::new(), can_share_links: false }
+        Self {
+            phase,
+            step: None,
+            problem: None,
+            server: None,
+            doors: Vec::new(),
+            can_share_links: false,
+        }
     }
 }
 
 impl Problem {
     fn of(error: &Error) -> Self {
-        let named = |key: &Key| key.variable().is_some_and(|variable| error.detail().contains(variable));
+        let named = |key: &Key| {
+            key.variable()
+                .is_some_and(|variable| error.detail().contains(variable))
+        };
         let setting = Key::ALL.into_iter().find(named).map(Key::name);
-        Self { detail: error.detail().to_owned(), setting }
+        Self {
+            detail: error.detail().to_owned(),
+            setting,
+        }
     }
 }
 
@@ -270,12 +314,21 @@ impl Server {
 
 /// What everything answers until the house stands.
 pub(crate) fn still_starting() -> Error {
-    Error::new(Code::ServerAway, "Confab is still starting. Try again in a moment.")
+    Error::new(
+        Code::ServerAway,
+        "Confab is still starting. Try again in a moment.",
+    )
 }
 
 fn why_no_page(doors: &[DoorStatus]) -> Error {
-    let told = doors.iter().find(|door| door.door == "guest").and_then(|door| door.detail.clone());
-    Error::new(Code::NoGuestDoor, told.unwrap_or_else(|| "The guest page, which shows calls, is not open.".to_owned()))
+    let told = doors
+        .iter()
+        .find(|door| door.door == "guest")
+        .and_then(|door| door.detail.clone());
+    Error::new(
+        Code::NoGuestDoor,
+        told.unwrap_or_else(|| "The guest page, which shows calls, is not open.".to_owned()),
+    )
 }
 
 /// How the house is.
@@ -297,9 +350,18 @@ mod tests {
 
     #[test]
     fn a_problem_names_the_setting_that_cures_it() {
-        let taken = Error::new(Code::PortTaken, "Port 7881 is taken. Set CONFAB_RTC_TCP_PORT to one that is free.");
+        let taken = Error::new(
+            Code::PortTaken,
+            "Port 7881 is taken. Set CONFAB_RTC_TCP_PORT to one that is free.",
+        );
         assert_eq!(Problem::of(&taken).setting, Some("rtc_tcp_port"));
         let storage = Error::new(Code::Storage, "The disk is full.");
-        assert_eq!(Problem::of(&storage), Problem { detail: "The disk is full.".into(), setting: None });
+        assert_eq!(
+            Problem::of(&storage),
+            Problem {
+                detail: "The disk is full.".into(),
+                setting: None
+            }
+        );
     }
 }

@@ -25,7 +25,10 @@ pub(crate) struct Ending(AtomicU8);
 impl Ending {
     /// What to do when the app is asked to end: goodbye first, then the end.
     pub(crate) fn asked(&self, app: &AppHandle, request: &ExitRequestApi) {
-        match self.0.compare_exchange(RUNNING, SAYING_GOODBYE, Ordering::SeqCst, Ordering::SeqCst) {
+        match self
+            .0
+            .compare_exchange(RUNNING, SAYING_GOODBYE, Ordering::SeqCst, Ordering::SeqCst)
+        {
             Ok(_) => {
                 request.prevent_exit();
                 tauri::async_runtime::spawn(say_goodbye(app.clone()));
@@ -42,7 +45,10 @@ impl Ending {
 
 async fn say_goodbye(app: AppHandle) {
     tracing::info!("ending");
-    if tokio::time::timeout(PATIENCE, app.state::<Keeper>().close()).await.is_err() {
+    if tokio::time::timeout(PATIENCE, app.state::<Keeper>().close())
+        .await
+        .is_err()
+    {
         tracing::warn!("ending took too long; the rest is left to the system");
     }
     app.state::<AppWindows>().close().await;
@@ -76,7 +82,11 @@ struct Signals([tokio::signal::unix::Signal; 3]);
 impl Signals {
     fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self([signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?, signal(SignalKind::hangup())?]))
+        Ok(Self([
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::hangup())?,
+        ]))
     }
 
     async fn next(&mut self) {

@@ -37,7 +37,10 @@ impl Desk {
     }
 
     fn with(env: Env) -> Self {
-        Self(Arc::new(Drawers { env, in_force: Mutex::default() }))
+        Self(Arc::new(Drawers {
+            env,
+            in_force: Mutex::default(),
+        }))
     }
 
     pub(crate) fn env(&self) -> &Env {
@@ -72,7 +75,10 @@ impl Desk {
     /// Every setting; the host's name shows the account's while none is set.
     fn fields(&self) -> Result<Vec<SettingView>> {
         let mut fields = view(self.env(), &self.file()?);
-        for field in fields.iter_mut().filter(|f| f.key == Key::Name.name() && f.value.is_none()) {
+        for field in fields
+            .iter_mut()
+            .filter(|f| f.key == Key::Name.name() && f.value.is_none())
+        {
             field.value = Some(name_of_the_account());
         }
         Ok(fields)
@@ -81,21 +87,36 @@ impl Desk {
     /// Notes what the house is started with.
     pub(crate) fn take_effect(&self) {
         let now = self.fields().ok();
-        *self.0.in_force.lock().unwrap_or_else(PoisonError::into_inner) = now;
+        *self
+            .0
+            .in_force
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = now;
     }
 
     /// Whether the house would be another one with the settings as they are now.
     pub(crate) fn has_changed(&self) -> bool {
-        self.fields().is_ok_and(|fields| self.restart_needed(&fields))
+        self.fields()
+            .is_ok_and(|fields| self.restart_needed(&fields))
     }
 
     fn restart_needed(&self, fields: &[SettingView]) -> bool {
         let at_once = [Key::Name, Key::Appearance, Key::Browser].map(Key::name);
         let of = |fields: &[SettingView]| -> Vec<_> {
-            fields.iter().filter(|f| !at_once.contains(&f.key)).map(|f| (f.key, f.value.clone())).collect()
+            fields
+                .iter()
+                .filter(|f| !at_once.contains(&f.key))
+                .map(|f| (f.key, f.value.clone()))
+                .collect()
         };
-        let in_force = self.0.in_force.lock().unwrap_or_else(PoisonError::into_inner);
-        in_force.as_deref().is_some_and(|in_force| of(in_force) != of(fields))
+        let in_force = self
+            .0
+            .in_force
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        in_force
+            .as_deref()
+            .is_some_and(|in_force| of(in_force) != of(fields))
     }
 
     /// Changes the file, if what comes of it makes sense.
@@ -103,40 +124,67 @@ impl Desk {
         let bad = |sentence: String| Error::new(Code::BadSetting, sentence);
         let changes = changes
             .into_iter()
-            .map(|(name, value)| Ok((Key::from_name(&name).ok_or_else(|| bad(format!("There is no setting {name}.")))?, value)))
+            .map(|(name, value)| {
+                Ok((
+                    Key::from_name(&name)
+                        .ok_or_else(|| bad(format!("There is no setting {name}.")))?,
+                    value,
+                ))
+            })
             .collect::<Result<BTreeMap<_, _>>>()?;
         let mut file = self.file()?;
-        let from_environment = view(self.env(), &file).into_iter().filter(|f| f.source == Source::Environment);
-        if let Some(fixed) = from_environment.into_iter().find(|f| changes.keys().any(|key| key.name() == f.key)) {
+        let from_environment = view(self.env(), &file)
+            .into_iter()
+            .filter(|f| f.source == Source::Environment);
+        if let Some(fixed) = from_environment
+            .into_iter()
+            .find(|f| changes.keys().any(|key| key.name() == f.key))
+        {
             let variable = fixed.variable.unwrap_or(fixed.key);
-            return Err(bad(format!("{variable} comes from the environment. Change it there.")));
+            return Err(bad(format!(
+                "{variable} comes from the environment. Change it there."
+            )));
         }
         let data_dir = self.env().data_dir()?;
         file.set(&changes);
         Settings::from_parts(self.env(), &file, data_dir.clone())?;
-        make_private_folder(&data_dir)
-            .map_err(|e| Error::caused_by(Code::Storage, "The settings can't be saved: the data directory can't be made.", e))?;
+        make_private_folder(&data_dir).map_err(|e| {
+            Error::caused_by(
+                Code::Storage,
+                "The settings can't be saved: the data directory can't be made.",
+                e,
+            )
+        })?;
         file.save(&data_dir.join(SETTINGS))
     }
 
     /// How the window looks; a file that can't be read leaves it to the system.
     pub(crate) fn appearance(&self) -> Appearance {
-        self.load().map(|settings| settings.appearance).unwrap_or_default()
+        self.load()
+            .map(|settings| settings.appearance)
+            .unwrap_or_default()
     }
 }
 
 fn name_of_the_account() -> String {
     let named = |name: std::result::Result<String, whoami::Error>| {
-        name.ok().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
+        name.ok()
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
     };
-    named(whoami::realname()).or_else(|| named(whoami::username())).unwrap_or_else(|| "Host".to_owned())
+    named(whoami::realname())
+        .or_else(|| named(whoami::username()))
+        .unwrap_or_else(|| "Host".to_owned())
 }
 
 /// Every setting, and whether the house has to start again for them.
 #[tauri::command]
 pub(crate) fn settings(desk: State<'_, Desk>) -> Answer<SettingsView> {
     let fields = desk.fields()?;
-    Ok(SettingsView { restart_needed: desk.restart_needed(&fields), fields })
+    Ok(SettingsView {
+        restart_needed: desk.restart_needed(&fields),
+        fields,
+    })
 }
 
 /// Changes settings; `None` goes back to the default.
@@ -197,7 +245,10 @@ mod tests {
         change(&desk, "name", Some("Ann")).expect("saved");
         change(&desk, "appearance", Some("dark")).expect("saved");
         assert!(!desk.restart_needed(&desk.fields().expect("fields")));
-        assert_eq!((desk.name().expect("a name").as_str(), desk.appearance()), ("Ann", Appearance::Dark));
+        assert_eq!(
+            (desk.name().expect("a name").as_str(), desk.appearance()),
+            ("Ann", Appearance::Dark)
+        );
     }
 
     #[test]
@@ -205,8 +256,16 @@ mod tests {
         let home = Home::new();
         let desk = home.desk(None);
         let name = desk.name().expect("a name");
-        let shown = desk.fields().expect("fields").into_iter().find(|f| f.key == "name").and_then(|f| f.value);
-        assert!(!name.is_empty() && shown.as_deref() == Some(name.as_str()), "{name}");
+        let shown = desk
+            .fields()
+            .expect("fields")
+            .into_iter()
+            .find(|f| f.key == "name")
+            .and_then(|f| f.value);
+        assert!(
+            !name.is_empty() && shown.as_deref() == Some(name.as_str()),
+            "{name}"
+        );
     }
 
     #[test]
@@ -221,7 +280,12 @@ mod tests {
     fn what_makes_no_sense_is_not_saved() {
         let home = Home::new();
         let desk = home.desk(None);
-        for (key, value) in [("api_port", "many"), ("frontend_url", "nonsense"), ("livekit_url", "ws://x:1"), ("colour", "red")] {
+        for (key, value) in [
+            ("api_port", "many"),
+            ("frontend_url", "nonsense"),
+            ("livekit_url", "ws://x:1"),
+            ("colour", "red"),
+        ] {
             change(&desk, key, Some(value)).expect_err(key);
         }
         assert!(!home.0.path().join("data").join(SETTINGS).exists());

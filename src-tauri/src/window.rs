@@ -14,8 +14,17 @@ pub(crate) const MAIN: &str = "main";
 ///
 /// # Errors
 /// Where the system has no window for us.
-pub(crate) fn open(app: &AppHandle, data_dir: Option<&Path>, appearance: Appearance) -> tauri::Result<()> {
-    let config = app.config().app.windows.iter().find(|window| window.label == MAIN);
+pub(crate) fn open(
+    app: &AppHandle,
+    data_dir: Option<&Path>,
+    appearance: Appearance,
+) -> tauri::Result<()> {
+    let config = app
+        .config()
+        .app
+        .windows
+        .iter()
+        .find(|window| window.label == MAIN);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
     let mut window = WebviewWindowBuilder::from_config(app, config)?
         .theme(theme(appearance))
@@ -53,7 +62,11 @@ mod tests {
 
     #[test]
     fn only_our_own_page_may_be_shown() {
-        for ours in ["tauri://localhost/", "tauri://localhost/index.html#/meeting", "http://tauri.localhost/"] {
+        for ours in [
+            "tauri://localhost/",
+            "tauri://localhost/index.html#/meeting",
+            "http://tauri.localhost/",
+        ] {
             assert!(is_our_page(&ours.parse().expect("a url")), "{ours}");
         }
         for foreign in [

@@ -41,13 +41,23 @@ impl AppWindows {
     ///
     /// # Errors
     /// A sentence where the profile can't be written or the browser does not work.
-    pub(super) async fn open(&self, program: &Path, profile: &Path, call: &Url, code: &Secret) -> Result<()> {
+    pub(super) async fn open(
+        &self,
+        program: &Path,
+        profile: &Path,
+        call: &Url,
+        code: &Secret,
+    ) -> Result<()> {
         let page = Handover::write(profile, call, code).map_err(no_page)?;
         let mut command = Command::new(program);
         command
             .arg(joined("--user-data-dir=", profile))
             .arg(format!("--app={}", page.url().map_err(no_page)?))
-            .args(["--no-first-run", "--no-default-browser-check", "--hide-crash-restore-bubble"])
+            .args([
+                "--no-first-run",
+                "--no-default-browser-check",
+                "--hide-crash-restore-bubble",
+            ])
             // The host pressed Join in our window: people may be heard without another click.
             .arg("--autoplay-policy=no-user-gesture-required")
             // The profile keeps no passwords, so no wallet has to be unlocked for it.
@@ -67,9 +77,14 @@ impl AppWindows {
     }
 
     async fn start(&self, mut command: Command, page: Option<Handover>) -> Result<()> {
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         // What is the browser's business is not what reaches our LiveKit server.
-        command.env_remove("LIVEKIT_API_KEY").env_remove("LIVEKIT_API_SECRET");
+        command
+            .env_remove("LIVEKIT_API_KEY")
+            .env_remove("LIVEKIT_API_SECRET");
         // A group of its own: Ctrl-C in our terminal is ours to answer, and a wrapper script ends
         // together with what it started.
         #[cfg(unix)]
@@ -114,7 +129,10 @@ impl AppWindows {
     }
 
     fn processes(&self) -> std::sync::MutexGuard<'_, HashSet<u32>> {
-        self.0.processes.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .processes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -127,7 +145,10 @@ struct Listed {
 impl Listed {
     fn new(windows: &AppWindows, child: &Child) -> Self {
         windows.processes().extend(child.id());
-        Self { windows: windows.clone(), id: child.id() }
+        Self {
+            windows: windows.clone(),
+            id: child.id(),
+        }
     }
 }
 
@@ -197,14 +218,23 @@ mod tests {
 
     impl Stage {
         fn new() -> Self {
-            Self { dir: tempfile::tempdir().expect("a folder"), windows: AppWindows::default() }
+            Self {
+                dir: tempfile::tempdir().expect("a folder"),
+                windows: AppWindows::default(),
+            }
         }
 
         fn browser(&self, script: &str) -> PathBuf {
             let path = self.dir.path().join("browser");
             let told = self.dir.path().join("arguments");
-            std::fs::write(&path, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > {}\n{script}\n", told.display()))
-                .expect("written");
+            std::fs::write(
+                &path,
+                format!(
+                    "#!/bin/sh\nprintf '%s\\n' \"$@\" > {}\n{script}\n",
+                    told.display()
+                ),
+            )
+            .expect("written");
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("set");
             path
         }
@@ -214,16 +244,28 @@ mod tests {
         }
 
         async fn open(&self, script: &str) -> Result<()> {
-            let call = "http://localhost:3000/meeting/abc-defg-hij".parse().expect("a url");
-            self.windows.open(&self.browser(script), &self.profile(), &call, &Secret::new("one-time")).await
+            let call = "http://localhost:3000/meeting/abc-defg-hij"
+                .parse()
+                .expect("a url");
+            self.windows
+                .open(
+                    &self.browser(script),
+                    &self.profile(),
+                    &call,
+                    &Secret::new("one-time"),
+                )
+                .await
         }
 
         fn arguments(&self) -> String {
-            std::fs::read_to_string(self.dir.path().join("arguments")).expect("the browser was started")
+            std::fs::read_to_string(self.dir.path().join("arguments"))
+                .expect("the browser was started")
         }
 
         fn pages(&self) -> usize {
-            std::fs::read_dir(self.profile()).map(Iterator::count).unwrap_or_default()
+            std::fs::read_dir(self.profile())
+                .map(Iterator::count)
+                .unwrap_or_default()
         }
     }
 
@@ -232,8 +274,14 @@ mod tests {
         let stage = Stage::new();
         stage.open("exec sleep 60").await.expect("opened");
         let arguments = stage.arguments();
-        assert!(arguments.contains("--app=file:///") && arguments.contains("--user-data-dir="), "{arguments}");
-        assert!(!arguments.contains("one-time") && !arguments.contains("sandbox"), "{arguments}");
+        assert!(
+            arguments.contains("--app=file:///") && arguments.contains("--user-data-dir="),
+            "{arguments}"
+        );
+        assert!(
+            !arguments.contains("one-time") && !arguments.contains("sandbox"),
+            "{arguments}"
+        );
         assert_eq!(stage.pages(), 1);
         stage.windows.close().await;
     }
@@ -242,9 +290,21 @@ mod tests {
     async fn closing_ends_a_wrapper_script_with_what_it_started_and_takes_the_page_away() {
         let stage = Stage::new();
         let pid_file = stage.dir.path().join("pid");
-        stage.open(&format!("sleep 60 & echo $! > {}\nwait", pid_file.display())).await.expect("opened");
-        let inner: i32 = std::fs::read_to_string(&pid_file).expect("started").trim().parse().expect("a pid");
-        tokio::time::timeout(Duration::from_secs(5), stage.windows.close()).await.expect("closed in time");
+        stage
+            .open(&format!(
+                "sleep 60 & echo $! > {}\nwait",
+                pid_file.display()
+            ))
+            .await
+            .expect("opened");
+        let inner: i32 = std::fs::read_to_string(&pid_file)
+            .expect("started")
+            .trim()
+            .parse()
+            .expect("a pid");
+        tokio::time::timeout(Duration::from_secs(5), stage.windows.close())
+            .await
+            .expect("closed in time");
         assert_eq!(stage.pages(), 0);
         let gone = async {
             let inner = rustix::process::Pid::from_raw(inner).expect("a pid");
@@ -252,14 +312,23 @@ mod tests {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(5), gone).await.expect("the inner process has ended");
+        tokio::time::timeout(Duration::from_secs(5), gone)
+            .await
+            .expect("the inner process has ended");
     }
 
     #[tokio::test]
     async fn a_browser_that_hands_over_to_an_older_process_counts_as_opened() {
         let stage = Stage::new();
-        stage.open("echo 'Opening in existing browser session.'; exit 0").await.expect("opened");
-        assert_eq!(stage.pages(), 1, "the older process still has to read the page");
+        stage
+            .open("echo 'Opening in existing browser session.'; exit 0")
+            .await
+            .expect("opened");
+        assert_eq!(
+            stage.pages(),
+            1,
+            "the older process still has to read the page"
+        );
     }
 
     #[tokio::test]
@@ -267,6 +336,10 @@ mod tests {
         let stage = Stage::new();
         let error = stage.open("exit 1").await.expect_err("refused");
         assert!(error.detail().contains("CONFAB_BROWSER"), "{error}");
-        assert_eq!(stage.pages(), 0, "the page of a window that never opened is gone");
+        assert_eq!(
+            stage.pages(),
+            0,
+            "the page of a window that never opened is gone"
+        );
     }
 }

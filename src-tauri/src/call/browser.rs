@@ -33,8 +33,17 @@ const FLATPAKS: [&str; 5] = [
 ];
 
 /// Parts of the names of browsers that know no `--app`.
-const OTHER_FAMILIES: [&str; 9] =
-    ["firefox", "librewolf", "waterfox", "zen-browser", "epiphany", "falkon", "konqueror", "safari", "xdg-open"];
+const OTHER_FAMILIES: [&str; 9] = [
+    "firefox",
+    "librewolf",
+    "waterfox",
+    "zen-browser",
+    "epiphany",
+    "falkon",
+    "konqueror",
+    "safari",
+    "xdg-open",
+];
 
 /// What opens a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,11 +68,19 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn of(env: &Env) -> Self {
         let home = env.get("HOME").map(PathBuf::from);
-        let own_flatpaks = home.as_ref().map(|home| home.join(".local/share/flatpak/exports/bin"));
+        let own_flatpaks = home
+            .as_ref()
+            .map(|home| home.join(".local/share/flatpak/exports/bin"));
         Self {
-            path: env.get("PATH").map(|path| std::env::split_paths(path).collect()).unwrap_or_default(),
+            path: env
+                .get("PATH")
+                .map(|path| std::env::split_paths(path).collect())
+                .unwrap_or_default(),
             snaps: PathBuf::from("/snap/bin"),
-            flatpaks: own_flatpaks.into_iter().chain([PathBuf::from("/var/lib/flatpak/exports/bin")]).collect(),
+            flatpaks: own_flatpaks
+                .into_iter()
+                .chain([PathBuf::from("/var/lib/flatpak/exports/bin")])
+                .collect(),
             home,
         }
     }
@@ -84,16 +101,34 @@ impl Places {
             return Ok(if is_of_another_family(&program) {
                 Opener::Tab { program }
             } else {
-                Opener::AppWindow { profile: self.profile_for(&program, profile), program }
+                Opener::AppWindow {
+                    profile: self.profile_for(&program, profile),
+                    program,
+                }
             });
         }
         let found = FAMILY
             .iter()
             .find_map(|name| self.on_path(name))
-            .or_else(|| FAMILY.iter().map(|name| self.snaps.join(name)).find(|p| is_program(p)))
-            .or_else(|| FLATPAKS.iter().find_map(|id| self.flatpaks.iter().map(|dir| dir.join(id)).find(|p| is_program(p))));
+            .or_else(|| {
+                FAMILY
+                    .iter()
+                    .map(|name| self.snaps.join(name))
+                    .find(|p| is_program(p))
+            })
+            .or_else(|| {
+                FLATPAKS.iter().find_map(|id| {
+                    self.flatpaks
+                        .iter()
+                        .map(|dir| dir.join(id))
+                        .find(|p| is_program(p))
+                })
+            });
         Ok(match found {
-            Some(program) => Opener::AppWindow { profile: self.profile_for(&program, profile), program },
+            Some(program) => Opener::AppWindow {
+                profile: self.profile_for(&program, profile),
+                program,
+            },
             None => Opener::Default,
         })
     }
@@ -106,12 +141,18 @@ impl Places {
     }
 
     fn on_path(&self, name: &str) -> Option<PathBuf> {
-        self.path.iter().filter(|dir| dir.is_absolute()).map(|dir| dir.join(name)).find(|p| is_program(p))
+        self.path
+            .iter()
+            .filter(|dir| dir.is_absolute())
+            .map(|dir| dir.join(name))
+            .find(|p| is_program(p))
     }
 
     /// Sandboxed browsers reach only folders of their own.
     fn profile_for(&self, program: &Path, ours: &Path) -> PathBuf {
-        let Some(home) = &self.home else { return ours.to_owned() };
+        let Some(home) = &self.home else {
+            return ours.to_owned();
+        };
         if let Some(snap) = self.snap_of(program) {
             return home.join("snap").join(snap).join("common/confab-call");
         }
@@ -132,7 +173,9 @@ impl Places {
         if std::fs::metadata(program).ok()?.len() > 64 * 1024 {
             return None;
         }
-        let script = std::fs::read_to_string(program).ok().filter(|text| text.starts_with("#!"))?;
+        let script = std::fs::read_to_string(program)
+            .ok()
+            .filter(|text| text.starts_with("#!"))?;
         let marker = format!("{}/", self.snaps.display());
         let name: String = script
             .split_once(&marker)?
@@ -145,7 +188,11 @@ impl Places {
 }
 
 fn is_of_another_family(program: &Path) -> bool {
-    let name = program.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let name = program
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     OTHER_FAMILIES.iter().any(|other| name.contains(other))
 }
 
@@ -196,7 +243,8 @@ mod tests {
         }
 
         fn opener(&self, configured: Option<&str>) -> Result<Opener> {
-            self.places.opener(configured.map(Path::new), Path::new("/data/call-profile"))
+            self.places
+                .opener(configured.map(Path::new), Path::new("/data/call-profile"))
         }
 
         fn app_window(&self, configured: Option<&str>) -> (PathBuf, PathBuf) {
@@ -209,9 +257,17 @@ mod tests {
 
     #[test]
     fn an_installed_browser_of_the_family_is_found() {
-        let machine = Machine::new().with("bin/brave-browser", "").with("bin/google-chrome", "");
+        let machine = Machine::new()
+            .with("bin/brave-browser", "")
+            .with("bin/google-chrome", "");
         let (program, profile) = machine.app_window(None);
-        assert_eq!((program, profile), (machine.path("bin/google-chrome"), PathBuf::from("/data/call-profile")));
+        assert_eq!(
+            (program, profile),
+            (
+                machine.path("bin/google-chrome"),
+                PathBuf::from("/data/call-profile")
+            )
+        );
     }
 
     #[test]
@@ -222,10 +278,15 @@ mod tests {
 
     #[test]
     fn the_configured_browser_comes_first_also_as_a_wrapper_script() {
-        let machine = Machine::new().with("bin/chromium", "").with("my browser.sh", "#!/bin/sh\nexec chromium \"$@\"\n");
+        let machine = Machine::new()
+            .with("bin/chromium", "")
+            .with("my browser.sh", "#!/bin/sh\nexec chromium \"$@\"\n");
         let wrapper = machine.path("my browser.sh");
         assert_eq!(machine.app_window(wrapper.to_str()).0, wrapper);
-        assert_eq!(machine.app_window(Some("chromium")).0, machine.path("bin/chromium"));
+        assert_eq!(
+            machine.app_window(Some("chromium")).0,
+            machine.path("bin/chromium")
+        );
     }
 
     #[test]
@@ -237,31 +298,48 @@ mod tests {
         }
         let file = machine.path("not-executable");
         std::fs::write(&file, "").expect("written");
-        machine.opener(file.to_str()).expect_err("a file that can't be run is refused");
+        machine
+            .opener(file.to_str())
+            .expect_err("a file that can't be run is refused");
     }
 
     #[test]
     fn a_configured_firefox_gets_a_tab() {
         let machine = Machine::new().with("bin/firefox-esr", "");
         let program = machine.path("bin/firefox-esr");
-        assert_eq!(machine.opener(Some("firefox-esr")).expect("an opener"), Opener::Tab { program });
+        assert_eq!(
+            machine.opener(Some("firefox-esr")).expect("an opener"),
+            Opener::Tab { program }
+        );
     }
 
     #[test]
     fn snaps_keep_their_profile_in_their_own_folder() {
         let machine = Machine::new().with("snap/bin/chromium", "");
         let profile = machine.path("home/snap/chromium/common/confab-call");
-        assert_eq!(machine.app_window(None), (machine.path("snap/bin/chromium"), profile.clone()));
+        assert_eq!(
+            machine.app_window(None),
+            (machine.path("snap/bin/chromium"), profile.clone())
+        );
 
-        let script = format!("#!/bin/sh\nexec {}/chromium \"$@\"\n", machine.places.snaps.display());
+        let script = format!(
+            "#!/bin/sh\nexec {}/chromium \"$@\"\n",
+            machine.places.snaps.display()
+        );
         let machine = Machine { ..machine }.with("bin/chromium-browser", &script);
-        assert_eq!(machine.app_window(None), (machine.path("bin/chromium-browser"), profile));
+        assert_eq!(
+            machine.app_window(None),
+            (machine.path("bin/chromium-browser"), profile)
+        );
     }
 
     #[test]
     fn flatpaks_keep_their_profile_in_their_own_folder() {
         let machine = Machine::new().with("flatpak/com.brave.Browser", "#!/bin/sh\n");
         let profile = machine.path("home/.var/app/com.brave.Browser/data/confab-call");
-        assert_eq!(machine.app_window(None), (machine.path("flatpak/com.brave.Browser"), profile));
+        assert_eq!(
+            machine.app_window(None),
+            (machine.path("flatpak/com.brave.Browser"), profile)
+        );
     }
 }

@@ -41,7 +41,8 @@ impl Handover {
 
     /// The page's address for the browser.
     pub(super) fn url(&self) -> io::Result<Url> {
-        Url::from_file_path(&self.path).map_err(|()| io::Error::other("the profile folder is not an absolute path"))
+        Url::from_file_path(&self.path)
+            .map_err(|()| io::Error::other("the profile folder is not an absolute path"))
     }
 }
 
@@ -55,7 +56,11 @@ impl Drop for Handover {
 fn leading_to(call: &Url, code: &Secret) -> String {
     let mut target = call.clone();
     target.set_fragment(Some(&format!("host={}", code.expose())));
-    let target = target.as_str().replace('\\', "\\\\").replace('"', "\\\"").replace('<', "\\u003c");
+    let target = target
+        .as_str()
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('<', "\\u003c");
     format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">\
          <title>Confab</title><style>html{{background:#181614}}</style><script>location.replace(\"{target}\")</script></html>\n"
@@ -64,10 +69,19 @@ fn leading_to(call: &Url, code: &Secret) -> String {
 
 /// Pages older than their code.
 fn sweep(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
-        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX));
-        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
+        let ours = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(PREFIX));
+        let age = entry
+            .metadata()
+            .and_then(|m| m.modified())
+            .ok()
+            .and_then(|at| at.elapsed().ok());
         if ours && age.is_some_and(|age| age > super::CODE_LIFE) {
             let _ = std::fs::remove_file(entry.path());
         }
@@ -79,7 +93,9 @@ mod tests {
     use super::*;
 
     fn written(folder: &Path) -> Handover {
-        let call = "http://localhost:3000/meeting/abc-defg-hij".parse().expect("a url");
+        let call = "http://localhost:3000/meeting/abc-defg-hij"
+            .parse()
+            .expect("a url");
         Handover::write(folder, &call, &Secret::new("one-time")).expect("written")
     }
 
@@ -88,14 +104,22 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let page = written(dir.path());
         let text = std::fs::read_to_string(&page.path).expect("readable");
-        assert!(text.contains("location.replace(\"http://localhost:3000/meeting/abc-defg-hij#host=one-time\")"), "{text}");
+        assert!(
+            text.contains(
+                "location.replace(\"http://localhost:3000/meeting/abc-defg-hij#host=one-time\")"
+            ),
+            "{text}"
+        );
         let url = page.url().expect("a url");
         assert!(url.scheme() == "file" && !url.as_str().contains("one-time"));
     }
 
     #[test]
     fn a_code_can_not_break_out_of_the_script() {
-        let text = leading_to(&"http://localhost:1/meeting/x".parse().expect("a url"), &Secret::new("\"</script>\\"));
+        let text = leading_to(
+            &"http://localhost:1/meeting/x".parse().expect("a url"),
+            &Secret::new("\"</script>\\"),
+        );
         assert_eq!(text.matches("</script>").count(), 1, "{text}");
         assert_eq!(text.matches('"').count() % 2, 0, "{text}");
     }
@@ -107,7 +131,8 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let folder = dir.path().join("new/profile");
         let page = written(&folder);
-        let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        let mode =
+            |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
         assert_eq!((mode(&folder), mode(&page.path)), (0o700, 0o600));
     }
 
@@ -117,7 +142,11 @@ mod tests {
         let leftover = dir.path().join("confab-call-0.html");
         std::fs::write(&leftover, "").expect("written");
         let old = std::time::SystemTime::now() - super::super::CODE_LIFE * 2;
-        std::fs::File::options().append(true).open(&leftover).and_then(|f| f.set_modified(old)).expect("aged");
+        std::fs::File::options()
+            .append(true)
+            .open(&leftover)
+            .and_then(|f| f.set_modified(old))
+            .expect("aged");
         let profile = dir.path().join("Preferences");
         std::fs::write(&profile, "").expect("written");
         let (first, second) = (written(dir.path()), written(dir.path()));

@@ -26,7 +26,10 @@ pub(crate) use app_window::AppWindows;
 const CODE_LIFE: Duration = Duration::from_secs(60);
 
 /// The browser profile's folder in the data directory.
-#[cfg_attr(any(target_os = "macos", windows), allow(dead_code, reason = "calls open in a webview here"))]
+#[cfg_attr(
+    any(target_os = "macos", windows),
+    allow(dead_code, reason = "calls open in a webview here")
+)]
 const PROFILE: &str = "call-profile";
 
 /// What the call was opened in.
@@ -38,11 +41,20 @@ pub(crate) struct Joined {
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Opened {
-    #[cfg_attr(not(any(target_os = "macos", windows)), allow(dead_code, reason = "other systems' webviews can carry a call"))]
+    #[cfg_attr(
+        not(any(target_os = "macos", windows)),
+        allow(dead_code, reason = "other systems' webviews can carry a call")
+    )]
     Webview,
-    #[cfg_attr(any(target_os = "macos", windows), allow(dead_code, reason = "calls open in a webview here"))]
+    #[cfg_attr(
+        any(target_os = "macos", windows),
+        allow(dead_code, reason = "calls open in a webview here")
+    )]
     AppWindow,
-    #[cfg_attr(any(target_os = "macos", windows), allow(dead_code, reason = "calls open in a webview here"))]
+    #[cfg_attr(
+        any(target_os = "macos", windows),
+        allow(dead_code, reason = "calls open in a webview here")
+    )]
     Browser,
 }
 

@@ -29,9 +29,9 @@ pub(super) fn open(app: &AppHandle, call: &Url, code: &Secret) -> Result<Opened>
         .on_navigation(move |url| url.origin() == origin)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_permission_request(|_, kind| match kind {
-            PermissionKind::Camera | PermissionKind::Microphone | PermissionKind::DisplayCapture => {
-                PermissionResponse::Default
-            }
+            PermissionKind::Camera
+            | PermissionKind::Microphone
+            | PermissionKind::DisplayCapture => PermissionResponse::Default,
             _ => PermissionResponse::Deny,
         })
         .build()
