@@ -257,6 +257,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_migration_leaves_its_number_where_an_older_program_looks_for_it() {
+        for migration in MIGRATIONS.iter() {
+            let sets = format!("PRAGMA user_version = {};", migration.version);
+            assert!(
+                migration.sql.as_str().contains(&sets),
+                "{}",
+                migration.description
+            );
+        }
+    }
+
     #[tokio::test]
     async fn a_copy_is_made_before_a_migration() {
         let dir = tempfile::tempdir().expect("a folder");
