@@ -9,6 +9,7 @@ interface Ready {
   event: "ready";
   api: string;
   guests: string;
+  signal: string;
   pid: number;
   engine_pid: number | null;
 }
@@ -41,7 +42,8 @@ export class House {
     readonly ready: Ready,
   ) {}
 
-  static async start(): Promise<House> {
+  /** Starts it with these settings beside the free ports; no other setting is taken from outside. */
+  static async start(settings: Record<string, string> = {}): Promise<House> {
     const folder = mkdtempSync(join(tmpdir(), "confab-e2e-"));
     const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, FRONTEND_URL, ...rest } = process.env;
     const child = spawn(program(), [], {
@@ -54,6 +56,7 @@ export class House {
         CONFAB_SIGNAL_PORT: "0",
         CONFAB_RTC_TCP_PORT: "0",
         CONFAB_RTC_UDP_PORT: "0",
+        ...settings,
       },
     });
     let said = "";

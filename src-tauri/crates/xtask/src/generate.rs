@@ -46,9 +46,10 @@ pub(crate) fn stale(repo: &Repo) -> Result<Vec<String>> {
 
 fn all(repo: &Repo) -> Result<Vec<Generated>> {
     // Built as the tests build it, so that no dependency is built twice.
-    step::answer(
-        repo.cargo()
-            .args(["build", "--quiet", "--workspace", "--all-targets"]),
+    step::run(
+        repo,
+        "Programs and tests (cargo build)",
+        repo.cargo().args(["build", "--workspace", "--all-targets"]),
     )?;
     let document = step::answer(&mut repo.command(repo.program("examples/openapi")))?;
     let document = format!("{}\n", document.trim_end());

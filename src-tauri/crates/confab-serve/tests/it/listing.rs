@@ -134,16 +134,16 @@ async fn a_search_finds_titles_and_ids() {
                 .json())
         }
     };
-    assert_eq!(find("STAND".into()).await, [weekly.id.clone()]);
-    assert_eq!(find(weekly.id.clone()).await, [weekly.id.clone()]);
+    assert_eq!(find("STAND".into()).await, [weekly.id.as_str()]);
+    assert_eq!(find(weekly.id.clone()).await, [weekly.id.as_str()]);
     assert_eq!(
         find("100%25".into()).await,
-        [percent.id.clone()],
+        [percent.id.as_str()],
         "a percent sign is a percent sign"
     );
     assert_eq!(
         find("y_n".into()).await,
-        [percent.id],
+        [percent.id.as_str()],
         "so is an underscore"
     );
     assert!(find("nothing-like-it".into()).await.is_empty());
