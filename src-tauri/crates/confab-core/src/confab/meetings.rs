@@ -1,6 +1,6 @@
 //! Making, finding, changing and deleting meetings.
 
-use super::Confab;
+use super::{Confab, Live};
 use crate::clock;
 use crate::error::{Code, Error, Result};
 use crate::event::Event;
@@ -14,7 +14,7 @@ use crate::store::{ListQuery, MeetingRow, PAGE_LIMIT};
 const DEFAULT_PAGE: u32 = 50;
 
 impl Confab {
-    /// Makes a meeting: its LiveKit room first, then its row. Neither is kept where the other fails.
+    /// Makes a meeting, its LiveKit room and its row. Neither is kept where the other fails.
     ///
     /// # Errors
     /// [`Code::BadInput`], [`Code::NoGuestDoor`], and with "Failed to create meeting: …"
@@ -43,15 +43,15 @@ impl Confab {
             )));
         }
         let live = self.inner.live().map_err(failed)?;
+        // Neither needs the other, and the answer waits for both.
         let name = row.id.to_string();
-        live.rooms
-            .create(&name, self.inner.room_limit(max_participants))
-            .await
-            .map_err(failed)?;
-        if let Err(e) = self.inner.store.insert_meeting(&row).await {
-            if let Err(left) = live.rooms.delete(&name).await {
-                tracing::warn!(error = %left, "the room of a meeting that was not stored stays until it is empty");
-            }
+        let size = self.inner.room_limit(max_participants);
+        let (room, stored) = tokio::join!(
+            live.rooms.create(&name, size),
+            self.inner.store.insert_meeting(&row)
+        );
+        if let Err(e) = room.and(stored) {
+            self.unmake(row.id, &live).await;
             return Err(failed(e));
         }
         self.inner.presence.opened(row.id, live.up.generation);
@@ -60,6 +60,20 @@ impl Confab {
             .presence
             .announce(Event::MeetingCreated(meeting.clone()));
         Ok(meeting)
+    }
+
+    /// Keeps nothing of a meeting that nobody was told of.
+    async fn unmake(&self, id: MeetingId, live: &Live) {
+        let name = id.to_string();
+        let (row, room) = tokio::join!(
+            self.inner.store.discard_meeting(id),
+            live.rooms.delete(&name)
+        );
+        for left in [row, room] {
+            if let Err(e) = left {
+                tracing::warn!(error = %e, "half of a meeting that could not be made is left");
+            }
+        }
     }
 
     /// A meeting, with how many are inside; `None` where there is none of this id.

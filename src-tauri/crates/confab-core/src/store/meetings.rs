@@ -76,6 +76,14 @@ impl Store {
         Ok(self.writer.apply(Delete { id, now }).await? > 0)
     }
 
+    /// Takes back a meeting that was stored a moment ago and that nobody was told of.
+    ///
+    /// # Errors
+    /// [`crate::error::Code::Storage`].
+    pub async fn discard_meeting(&self, id: MeetingId) -> Result<()> {
+        self.writer.apply(Discard(id)).await.map(drop)
+    }
+
     /// A meeting, where it is there and not deleted.
     ///
     /// # Errors
@@ -194,6 +202,25 @@ impl Change for Insert {
     }
 }
 
+struct Discard(MeetingId);
+
+impl Change for Discard {
+    fn touches(&self) -> MeetingId {
+        self.0
+    }
+
+    fn apply<'c>(
+        &'c self,
+        connection: &'c mut SqliteConnection,
+    ) -> BoxFuture<'c, sqlx::Result<u64>> {
+        sqlx::query("DELETE FROM meetings WHERE id = ?")
+            .bind(self.0.to_string())
+            .execute(connection)
+            .map(|done| Ok(done?.rows_affected()))
+            .boxed()
+    }
+}
+
 struct Update {
     id: MeetingId,
     title: Option<String>,
@@ -299,6 +326,16 @@ mod tests {
         );
         assert_eq!(store.deleted_since(5).await.expect("read"), [id]);
         assert!(store.deleted_since(6).await.expect("read").is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_discarded_meeting_was_never_there() {
+        let (_dir, store) = store().await;
+        let id = add(&store, None).await;
+        assert!(store.meeting(id).await.expect("read").is_some());
+        store.discard_meeting(id).await.expect("discarded");
+        assert!(store.meeting(id).await.expect("read").is_none());
+        assert!(store.deleted_since(0).await.expect("read").is_empty());
     }
 
     #[tokio::test]
