@@ -70,7 +70,7 @@ impl Confab {
             upstream,
         };
         if !self.inner.presence.is_open(meeting, live.up.generation) {
-            self.make_room(&seat, &live).await?;
+            self.make_room(&seat, &live, max).await?;
         }
         Ok(seat)
     }
@@ -81,9 +81,9 @@ impl Confab {
     /// As [`Confab::admit`].
     pub async fn room_missing(&self, seat: &Seat) -> Result<()> {
         self.inner.presence.not_open(seat.meeting);
-        self.welcome(seat.meeting, &seat.identity).await?;
+        let max = self.welcome(seat.meeting, &seat.identity).await?;
         let live = self.inner.live()?;
-        self.make_room(seat, &live).await
+        self.make_room(seat, &live, max).await
     }
 
     /// Whether the meeting is there and this identity was not put out; how many people it takes.
@@ -101,9 +101,9 @@ impl Confab {
         }
     }
 
-    async fn make_room(&self, seat: &Seat, live: &Live) -> Result<()> {
+    async fn make_room(&self, seat: &Seat, live: &Live, max: u32) -> Result<()> {
         let name = seat.meeting.to_string();
-        live.rooms.create(&name, 0).await?;
+        live.rooms.create(&name, self.inner.room_limit(max)).await?;
         // The meeting may have been deleted while its room was being made.
         if let Err(e) = self.welcome(seat.meeting, &seat.identity).await {
             if e.code() == Code::MeetingNotFound {

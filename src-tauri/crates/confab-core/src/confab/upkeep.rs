@@ -98,11 +98,12 @@ async fn bring_rooms_back(confab: &Confab, rooms: &Rooms, up: &Up) {
     stream::iter(inner.presence.needed())
         .for_each_concurrent(AT_ONCE, |id| async move {
             let made = async {
-                if inner.store.meeting(id).await?.is_some() {
-                    rooms.create(&id.to_string(), 0).await?;
+                if let Some(row) = inner.store.meeting(id).await? {
+                    let limit = inner.room_limit(row.max_participants);
+                    rooms.create(&id.to_string(), limit).await?;
                     inner.presence.opened(id, up.generation);
                 }
-                Result::<(), crate::error::Error>::Ok(())
+                Result::<()>::Ok(())
             };
             // The gate makes what is missing, so this need not hold up the others.
             if let Err(e) = made.await {
