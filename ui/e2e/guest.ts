@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, expect, type Locator, type Page } from "@playwright/test";
+import { layOver, layOverFlags } from "./page-dir.ts";
 
 export interface GuestOptions {
   /** What the browser answers when the page asks for camera and microphone. */
@@ -82,6 +83,7 @@ export class Guest {
       colorScheme: dark ? "dark" : "light",
       args: [
         ...quiet,
+        ...(process.env.CONFAB_PAGE_DIR ? layOverFlags : []),
         `--use-fake-device-for-media-stream=device-count=${cameras}`,
         `--use-file-for-fake-audio-capture=${voice(profile)}`,
         permission === "allow" ? "--use-fake-ui-for-media-stream" : "--deny-permission-prompts",
@@ -101,6 +103,7 @@ export class Guest {
       };
     });
     if (before) await context.addInitScript(before);
+    if (process.env.CONFAB_PAGE_DIR) await layOver(context, process.env.CONFAB_PAGE_DIR);
     const page = context.pages()[0] ?? (await context.newPage());
     return new Guest(context, page, profile);
   }

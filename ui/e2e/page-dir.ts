@@ -1,0 +1,28 @@
+/**
+ * The page as built in a folder, laid over the one that is embedded in the program: whoever works on
+ * the page needs no new program for each look at it. Tests proper don't set `CONFAB_PAGE_DIR`.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext } from "@playwright/test";
+
+/** A page that is laid over counts as one from elsewhere, which may not connect to this machine. */
+export const layOverFlags = [
+  "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebRTC",
+];
+
+const title = /<meta name="confab-title" content="[^"]*"/;
+
+export async function layOver(context: BrowserContext, folder: string): Promise<void> {
+  await context.route(/\/(meeting\/[^/]*)?(\?.*)?$/, async (route) => {
+    if (route.request().resourceType() !== "document") return route.continue();
+    const response = await route.fetch();
+    const filled = (await response.text()).match(title)?.[0];
+    const page = readFileSync(join(folder, "index.html"), "utf8");
+    await route.fulfill({ response, body: filled ? page.replace(title, () => filled) : page });
+  });
+  await context.route(/\/assets\/[^/?]+$/, async (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+    await route.fulfill({ path: join(folder, "assets", name) });
+  });
+}
