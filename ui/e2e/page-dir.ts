@@ -11,15 +11,20 @@ export const layOverFlags = [
   "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebRTC",
 ];
 
-const title = /<meta name="confab-title" content="[^"]*"/;
+/** What the guest door fills in. */
+const told = /<meta name="confab-\w+" content="[^"]*"/g;
 
 export async function layOver(context: BrowserContext, folder: string): Promise<void> {
   await context.route(/\/(meeting\/[^/]*)?(\?.*)?$/, async (route) => {
     if (route.request().resourceType() !== "document") return route.continue();
     const response = await route.fetch();
-    const filled = (await response.text()).match(title)?.[0];
+    const filled = (await response.text()).match(told) ?? [];
     const page = readFileSync(join(folder, "index.html"), "utf8");
-    await route.fulfill({ response, body: filled ? page.replace(title, () => filled) : page });
+    const body = page.replace(told, (empty) => {
+      const [hole] = empty.split(" content=");
+      return filled.find((meta) => meta.startsWith(`${hole} `)) ?? empty;
+    });
+    await route.fulfill({ response, body });
   });
   await context.route(/\/assets\/[^/?]+$/, async (route) => {
     const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";

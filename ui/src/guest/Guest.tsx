@@ -8,38 +8,43 @@ import { Statement } from "../components/Statement.tsx";
 import { Capture } from "../features/prejoin/capture.ts";
 import { choices, remember } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
-import { enterAsHost, Failure, type Joined, join } from "./api.ts";
+import { enterAsHost, Failure, type Joined, join, sessionOf } from "./api.ts";
 import { Mark } from "./Mark.tsx";
 import { type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
 
 const loadCall = () => import("../features/call/Call.tsx");
 const Call = lazy(loadCall);
+const Lobby = lazy(() => import("../features/lobby/Lobby.tsx"));
 /** A failure here is no news: joining tries again. */
 const prefetchCall = () => void loadCall().catch(() => undefined);
 
 type Visit =
   | { at: "before"; problem: Problem | null }
   | { at: "entering" }
+  | { at: "lobby"; name: string }
   | { at: "call"; joined: Joined }
-  | { at: "after"; ending: Ending };
+  | { at: "after"; ending: Ending; words: string | null };
 
 export interface GuestProps {
   meeting: string;
   title: string;
   /** Start with the call: the host's own app sent us here. */
   hostCode: string | null;
+  /** People are let in one by one. */
+  lobby: boolean;
   /** The page itself came with "not found". */
   unknown: boolean;
 }
 
-export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
+export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) {
   const [visit, setVisit] = useState<Visit>(
     unknown
-      ? { at: "after", ending: "not_found" }
+      ? { at: "after", ending: "not_found", words: null }
       : hostCode
         ? { at: "entering" }
         : { at: "before", problem: null },
   );
+  const [guarded, setGuarded] = useState(lobby);
   const capture = useRef<Capture | null>(null);
 
   const freshCapture = useCallback(() => {
@@ -50,27 +55,45 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
   }, []);
   if (!unknown && !capture.current) freshCapture();
 
-  const fail = useCallback((error: unknown) => {
-    const failure = error instanceof Failure ? error : new Failure("unknown");
-    const ending = endingOf(failure);
-    if (ending) {
-      capture.current?.close();
-      setVisit({ at: "after", ending });
-    } else {
-      setVisit({ at: "before", problem: problemOf(failure) });
-    }
+  const onEnd = useCallback((ending: Ending, words: string | null = null) => {
+    capture.current?.close();
+    setVisit({ at: "after", ending, words });
   }, []);
 
+  const fail = useCallback(
+    (error: unknown) => {
+      const failure = error instanceof Failure ? error : new Failure("unknown");
+      const ending = endingOf(failure);
+      if (ending) onEnd(ending);
+      else setVisit({ at: "before", problem: problemOf(failure) });
+    },
+    [onEnd],
+  );
+
+  /** Into the call, or to the lobby where people are let in one by one. */
   const enter = useCallback(
-    async (ask: () => Promise<Joined>) => {
+    async (name: string) => {
+      // A session may be a host's, who does not wait; everybody else need not ask in vain.
+      if (guarded && !sessionOf(meeting)) {
+        setVisit({ at: "lobby", name });
+        return;
+      }
       try {
-        setVisit({ at: "call", joined: await ask() });
+        setVisit({ at: "call", joined: await join(meeting, name) });
       } catch (error) {
-        fail(error);
+        if (error instanceof Failure && error.code === "lobby") {
+          setGuarded(true);
+          setVisit({ at: "lobby", name });
+        } else {
+          fail(error);
+        }
       }
     },
-    [fail],
+    [meeting, guarded, fail],
   );
+
+  const onAdmitted = useCallback((joined: Joined) => setVisit({ at: "call", joined }), []);
+  const onGuarded = useCallback(() => setGuarded(true), []);
 
   useEffect(() => {
     if (!hostCode) return;
@@ -92,11 +115,6 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
     return () => clearTimeout(timer);
   }, [unknown, hostCode]);
 
-  const onEnd = useCallback((ending: Ending) => {
-    capture.current?.close();
-    setVisit({ at: "after", ending });
-  }, []);
-
   async function again(ending: Ending) {
     const { name } = choices();
     freshCapture();
@@ -105,7 +123,7 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
       return;
     }
     setVisit({ at: "entering" });
-    await enter(() => join(meeting, name));
+    await enter(name);
   }
 
   useEffect(() => {
@@ -121,13 +139,29 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
           title={title}
           capture={capture.current}
           problem={visit.problem}
+          guarded={guarded}
+          onGuarded={onGuarded}
           onNearJoin={prefetchCall}
-          onJoin={(name) => enter(() => join(meeting, name))}
+          onJoin={enter}
           onGone={() => fail(new Failure("meeting_not_found"))}
         />
       ) : null;
     case "entering":
       return <Entering />;
+    case "lobby":
+      return capture.current ? (
+        <Suspense fallback={<Entering />}>
+          <Lobby
+            meeting={meeting}
+            title={title || meeting}
+            name={visit.name}
+            capture={capture.current}
+            onAdmitted={onAdmitted}
+            onEnd={onEnd}
+            onBack={() => setVisit({ at: "before", problem: null })}
+          />
+        </Suspense>
+      ) : null;
     case "call":
       return capture.current ? (
         <Suspense fallback={<Entering />}>
@@ -159,7 +193,7 @@ export function Guest({ meeting, title, hostCode, unknown }: GuestProps) {
             ) : null
           }
         >
-          <p>{sentence}</p>
+          <p>{visit.words ?? sentence}</p>
         </Statement>
       );
     }

@@ -93,37 +93,57 @@ export async function inside(meeting: string, signal?: AbortSignal): Promise<Per
   return body.participants;
 }
 
+export const joinedOf = (got: Schemas["JoinAnswer"]): Joined => ({
+  meeting: got.meeting_id,
+  identity: got.user_id,
+  name: got.user_name,
+  token: got.token,
+  serverUrl: got.livekit_url,
+});
+
 async function enter(meeting: string, route: string, body: object): Promise<Joined> {
+  const session = sessionOf(meeting);
   const answer = await ask(`${base(meeting)}/${route}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: {
+      "Content-Type": "application/json",
+      // Who was the host, or a co-host, a moment ago comes back as one.
+      ...(session ? { Authorization: `Bearer ${session}` } : {}),
+    },
     body: JSON.stringify(body),
   });
-  const session = answer.headers.get("Confab-Session");
-  if (session) keepSession(meeting, session);
-  const got: Schemas["JoinAnswer"] = await answer.json();
-  return {
-    meeting: got.meeting_id,
-    identity: got.user_id,
-    name: got.user_name,
-    token: got.token,
-    serverUrl: got.livekit_url,
-  };
+  const fresh = answer.headers.get("Confab-Session");
+  if (fresh) keepSession(meeting, fresh);
+  return joinedOf(await answer.json());
 }
 
-export const join = (meeting: string, name: string) =>
-  enter(meeting, "join", { user_name: name } satisfies Schemas["JoinRequest"]);
+/**
+ * A seat in the call. `data: false`, as this page sends nothing through LiveKit but sound and picture.
+ * `warm` is the ticket of a connection that stands already and becomes this person's.
+ */
+export const join = (meeting: string, name: string, warm?: string) =>
+  enter(meeting, "join", { user_name: name, data: false, ...(warm ? { warm } : {}) });
 
 /** Trades the code that the host's app put into the link, once, for a seat with the host's role. */
 export const enterAsHost = (meeting: string, code: string) =>
-  enter(meeting, "host", { code } satisfies Schemas["HostRequest"]);
+  enter(meeting, "host", { code, data: false });
+
+const sessionKey = (meeting: string) => `confab.session.${meeting}`;
 
 /** The session lives as long as the tab: nothing else on this computer can read it. */
-function keepSession(meeting: string, session: string) {
+export function keepSession(meeting: string, session: string) {
   try {
-    sessionStorage.setItem(`confab.session.${meeting}`, session);
+    sessionStorage.setItem(sessionKey(meeting), session);
   } catch {
     // Storage is off: what needs the session asks for a new one.
+  }
+}
+
+export function sessionOf(meeting: string): string | null {
+  try {
+    return sessionStorage.getItem(sessionKey(meeting));
+  } catch {
+    return null;
   }
 }
 

@@ -19,7 +19,9 @@ function arrivedUnknown(): boolean {
   return arrival?.responseStatus === 404;
 }
 
-const title = document.querySelector<HTMLMetaElement>('meta[name="confab-title"]')?.content.trim();
+/** What the guest door wrote into the page, so that nothing has to be asked before it can greet. */
+const told = (name: string) =>
+  document.querySelector<HTMLMetaElement>(`meta[name="confab-${name}"]`)?.content.trim() ?? "";
 
 createRoot(root).render(
   <ErrorBoundary>
@@ -28,8 +30,9 @@ createRoot(root).render(
     ) : (
       <Guest
         meeting={place.id}
-        title={title ?? ""}
+        title={told("title")}
         hostCode={hostCode}
+        lobby={told("entry") === "lobby"}
         unknown={arrivedUnknown()}
       />
     )}

@@ -10,6 +10,7 @@ export type Ending =
   | "elsewhere"
   | "full"
   | "locked"
+  | "denied"
   | "not_found";
 
 export interface EndingWords {
@@ -61,6 +62,12 @@ export const endings: Record<Ending, EndingWords> = {
   locked: {
     heading: "This meeting is locked",
     sentence: "The host lets nobody else in at the moment. Ask them to unlock it, then try again.",
+    again: "Try again",
+  },
+  denied: {
+    heading: "You were not let in",
+    sentence:
+      "The host did not let you in this time. If that was a mistake, ask them, then try again.",
     again: "Try again",
   },
   not_found: {
@@ -119,11 +126,6 @@ export function problemOf(failure: Failure): Problem {
         sentence: failure.retryAfter
           ? `Wait ${failure.retryAfter === 1 ? "a second" : `${failure.retryAfter} seconds`}, then press Join again.`
           : "Wait a moment, then press Join again.",
-      };
-    case "lobby":
-      return {
-        heading: "The host lets people in one by one",
-        sentence: "Ask them to let you in, then press Join again.",
       };
     default:
       return {

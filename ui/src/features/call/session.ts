@@ -7,12 +7,8 @@ import {
   type DisconnectReason,
   LocalAudioTrack,
   LocalVideoTrack,
-  LogLevel,
-  type ReconnectContext,
-  type ReconnectPolicy,
-  Room,
+  type Room,
   RoomEvent,
-  setLogLevel,
   Track,
 } from "livekit-client";
 import { exists, type Joined, refusal } from "../../guest/api.ts";
@@ -20,17 +16,9 @@ import type { Ending } from "../../guest/words.ts";
 import { audioConstraints, type Capture, videoConstraints } from "../prejoin/capture.ts";
 import { captureSize, choices, rememberHere } from "../prejoin/memory.ts";
 import { type Kind, problemOfError, sentence } from "../prejoin/problems.ts";
+import { cadence, connectOptions, makeRoom, patience } from "./room.ts";
 import { Sound } from "./sound.ts";
 import { closedOnPurpose, codeOfError, endingOfCode, endingOfReason, isRefusal } from "./why.ts";
-
-/** A crashed server is back in about a second; a lost network may take longer than any back-off likes. */
-export const patience = 100_000;
-const cadence = 300;
-
-export const evenly: ReconnectPolicy = {
-  nextRetryDelayInMs: ({ elapsedMs, retryCount }: ReconnectContext) =>
-    elapsedMs > patience ? null : retryCount === 0 ? cadence / 3 : cadence,
-};
 
 export interface SessionState {
   phase: "connecting" | "connected" | "reconnecting";
@@ -67,26 +55,7 @@ export class Session {
     private readonly capture: Capture,
     private readonly onEnd: (ending: Ending) => void,
   ) {
-    setLogLevel(LogLevel.silent);
-    const chosen = choices();
-    const size = captureSize();
-    this.room = new Room({
-      adaptiveStream: true,
-      dynacast: true,
-      reconnectPolicy: evenly,
-      audioCaptureDefaults: {
-        echoCancellation: true,
-        noiseSuppression: true,
-        autoGainControl: true,
-        ...(chosen.microphoneId ? { deviceId: chosen.microphoneId } : {}),
-      },
-      videoCaptureDefaults: {
-        resolution: { width: size.width, height: size.height, frameRate: size.frameRate },
-        ...(chosen.cameraId ? { deviceId: chosen.cameraId } : {}),
-      },
-      ...(chosen.speakerId ? { audioOutput: { deviceId: chosen.speakerId } } : {}),
-      publishDefaults: { simulcast: true },
-    });
+    this.room = makeRoom();
     this.sound = new Sound(this.room);
     this.room
       .on(RoomEvent.SignalReconnecting, () => this.enter("reconnecting"))
@@ -224,14 +193,13 @@ export class Session {
 
   private async connect(): Promise<void> {
     const began = performance.now();
-    const ours = new URL(this.joined.serverUrl).host === location.host;
     while (!this.ended) {
       try {
-        await this.room.connect(this.joined.serverUrl, this.joined.token, {
-          websocketTimeout: 8_000,
-          // Our own server is reached directly: nothing is asked of public STUN servers.
-          ...(ours ? { rtcConfig: { iceServers: [] } } : {}),
-        });
+        await this.room.connect(
+          this.joined.serverUrl,
+          this.joined.token,
+          connectOptions(this.joined.serverUrl),
+        );
         return;
       } catch (error) {
         if (this.ended) return;

@@ -1,7 +1,7 @@
 import { ChevronDown, Mic, MicOff, Video, VideoOff } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { Spinner } from "../../components/Spinner.tsx";
-import { Failure, inside } from "../../guest/api.ts";
+import { Failure, type FailureCode, inside } from "../../guest/api.ts";
 import { insideInWords, type Problem } from "../../guest/words.ts";
 import type { Capture, Slot } from "./capture.ts";
 import { canChooseSpeaker, type Device, present } from "./devices.ts";
@@ -14,6 +14,10 @@ export interface PreJoinProps {
   title: string;
   capture: Capture;
   problem: Problem | null;
+  /** People are let in one by one: who is inside is not for those outside. */
+  guarded: boolean;
+  /** It turned out that they are. */
+  onGuarded: () => void;
   onJoin: (name: string) => Promise<void>;
   /** Somebody is about to press Join. */
   onNearJoin: () => void;
@@ -26,12 +30,17 @@ export function PreJoin({
   title,
   capture,
   problem,
+  guarded,
+  onGuarded,
   onJoin,
   onNearJoin,
   onGone,
 }: PreJoinProps) {
   const { microphone, camera, devices } = useSyncExternalStore(capture.subscribe, capture.snapshot);
-  const names = useInside(meeting, onGone);
+  const names = useInside(meeting, guarded, (code) => {
+    if (code === "lobby") onGuarded();
+    if (code === "meeting_not_found") onGone();
+  });
   const said = sentences(microphone.problem, camera.problem);
 
   return (
@@ -39,7 +48,11 @@ export function PreJoin({
       <header className="prejoin-head">
         <h1>{title || meeting}</h1>
         <p className="prejoin-inside" aria-live="polite">
-          {names === null ? " " : insideInWords(names)}
+          {guarded
+            ? "The host lets people in one by one."
+            : names === null
+              ? " "
+              : insideInWords(names)}
         </p>
       </header>
 
@@ -69,7 +82,7 @@ export function PreJoin({
         ))}
       </div>
 
-      <NameForm problem={problem} onJoin={onJoin} onNearJoin={onNearJoin} />
+      <NameForm problem={problem} guarded={guarded} onJoin={onJoin} onNearJoin={onNearJoin} />
 
       <details className="pickers">
         <summary>
@@ -104,11 +117,16 @@ export function PreJoin({
 }
 
 /** Who is inside, asked again now and then while somebody looks. `null`: not known. */
-function useInside(meeting: string, onGone: () => void): string[] | null {
+function useInside(
+  meeting: string,
+  guarded: boolean,
+  onRefused: (code: FailureCode) => void,
+): string[] | null {
   const [names, setNames] = useState<string[] | null>(null);
-  const gone = useRef(onGone);
-  gone.current = onGone;
+  const refused = useRef(onRefused);
+  refused.current = onRefused;
   useEffect(() => {
+    if (guarded) return;
     const leaving = new AbortController();
     const ask = async () => {
       if (document.visibilityState === "hidden") return;
@@ -118,7 +136,7 @@ function useInside(meeting: string, onGone: () => void): string[] | null {
       } catch (error) {
         if (leaving.signal.aborted) return;
         setNames(null);
-        if (error instanceof Failure && error.code === "meeting_not_found") gone.current();
+        if (error instanceof Failure) refused.current(error.code);
       }
     };
     void ask();
@@ -129,7 +147,7 @@ function useInside(meeting: string, onGone: () => void): string[] | null {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", ask);
     };
-  }, [meeting]);
+  }, [meeting, guarded]);
   return names;
 }
 
@@ -176,9 +194,10 @@ function Switch({ label, slot, on, off, onToggle }: SwitchProps) {
 
 function NameForm({
   problem,
+  guarded,
   onJoin,
   onNearJoin,
-}: Pick<PreJoinProps, "problem" | "onJoin" | "onNearJoin">) {
+}: Pick<PreJoinProps, "problem" | "guarded" | "onJoin" | "onNearJoin">) {
   const [name, setName] = useState(() => choices().name);
   const [blank, setBlank] = useState(false);
   const [joining, setJoining] = useState(false);
@@ -235,7 +254,7 @@ function NameForm({
         onFocus={onNearJoin}
       >
         {joining && <Spinner />}
-        Join
+        {guarded ? "Ask to join" : "Join"}
       </button>
       <div id={`${id}-wrong`} className="name-wrong" role="alert">
         {blank && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evenly, patience } from "./session.ts";
+import { evenly, patience } from "./room.ts";
 
 describe("trying again", () => {
   const delay = (elapsedMs: number, retryCount: number) =>
