@@ -10,6 +10,7 @@ import {
   sortDevices,
 } from "../prejoin/devices.ts";
 import type { Session } from "./session.ts";
+import "./devices.css";
 
 /** Cameras, microphones and speakers, in a panel over the toolbar. The browser closes it (Esc, a press elsewhere). */
 export function DevicePanel({

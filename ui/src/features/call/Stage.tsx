@@ -1,7 +1,9 @@
-import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Area, bestGrid } from "./grid.ts";
+import { type CSSProperties, useMemo, useRef } from "react";
+import { bestGrid } from "./grid.ts";
 import type { Person } from "./people.ts";
 import { ScreenTile, Tile } from "./Tile.tsx";
+import { useSize } from "./useSize.ts";
+import "./stage.css";
 
 /** Where the pictures are. A shared screen takes the large place, people go beside or below it. */
 export function Stage({ people }: { people: readonly Person[] }) {
@@ -30,7 +32,7 @@ function Tiles({
   beside: boolean;
 }) {
   const place = useRef<HTMLDivElement>(null);
-  const area = useArea(place);
+  const area = useSize(place);
   const count = people.length + screens.length;
   const grid = useMemo(() => bestGrid(count, area), [count, area]);
   const style = beside
@@ -51,21 +53,4 @@ function Tiles({
       ))}
     </div>
   );
-}
-
-function useArea(place: React.RefObject<HTMLElement | null>): Area {
-  const [area, setArea] = useState<Area>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const measure = () => {
-      const { clientWidth: width, clientHeight: height } = element;
-      setArea((was) => (was.width === width && was.height === height ? was : { width, height }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [place]);
-  return area;
 }

@@ -2,6 +2,7 @@ import type { Track } from "livekit-client";
 import { MicOff } from "lucide-react";
 import { memo, useEffect, useId, useRef, useState } from "react";
 import { face, initials, type Person } from "./people.ts";
+import "./tile.css";
 
 /** One per participant; what it shows is what there is: a picture, or the letters of the name. */
 export const Tile = memo(function Tile({ person }: { person: Person }) {

@@ -1,9 +1,32 @@
-import { ChevronUp, Mic, MicOff, MonitorUp, MonitorX, Phone, Video, VideoOff } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { Spinner } from "../../components/Spinner.tsx";
+import {
+  ChevronUp,
+  Hand,
+  MessageSquare,
+  Mic,
+  MicOff,
+  MonitorUp,
+  MonitorX,
+  Phone,
+  Smile,
+  Users,
+  Video,
+  VideoOff,
+} from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { byArrows } from "./arrows.ts";
+import { useAutohide, useTapGuard } from "./autohide.ts";
 import { DevicePanel } from "./DevicePanel.tsx";
+import { MoreMenu } from "./MoreMenu.tsx";
 import type { Person } from "./people.ts";
+import type { PanelName } from "./SidePanel.tsx";
 import type { Session, SessionState } from "./session.ts";
+import { Tool } from "./Tool.tsx";
+import { useTalk } from "./talk.ts";
+import { planTools, type ToolName } from "./tools.ts";
+import { useSize } from "./useSize.ts";
+import "./toolbar.css";
+
+const ReactionPicker = lazy(() => import("../reactions/ReactionPicker.tsx"));
 
 export interface ToolbarProps {
   title: string;
@@ -11,23 +34,54 @@ export interface ToolbarProps {
   count: number;
   session: Session;
   state: SessionState;
+  panel: PanelName | null;
+  onPanel: (panel: PanelName | null) => void;
 }
 
 const canShareScreen = () =>
   typeof navigator.mediaDevices?.getDisplayMedia === "function" &&
   !matchMedia("(pointer: coarse) and (max-width: 600px)").matches;
 
-export function Toolbar({ title, me, count, session, state }: ToolbarProps) {
-  const [panelOpen, setPanelOpen] = useState(false);
-  const hidden = useAutohide(panelOpen || state.phase !== "connected");
+export function Toolbar({ title, me, count, session, state, panel, onPanel }: ToolbarProps) {
+  const talk = useTalk();
+  const place = useRef<HTMLElement>(null);
+  const { width } = useSize(place);
+  const [devicesOpen, setDevicesOpen] = useState(false);
+  const [moreOpen, setMoreOpen] = useState(false);
+  const [reacting, setReacting] = useState(false);
+  const open = devicesOpen || moreOpen || reacting || panel !== null;
+  const hidden = useAutohide(open || state.phase !== "connected");
   const guard = useTapGuard(hidden);
   const microphone = me?.microphone ?? false;
   const camera = Boolean(me?.camera);
   const sharing = Boolean(me?.screen);
   const waiting = state.phase === "connecting";
+  const raised = me ? talk.raised.has(me.identity) : false;
+
+  const there: ToolName[] = [
+    "microphone",
+    "camera",
+    "devices",
+    ...(canShareScreen() ? (["share"] as const) : []),
+    ...(talk.chat ? (["chat"] as const) : []),
+    ...(talk.hands ? (["hand"] as const) : []),
+    ...(talk.reactions ? (["react"] as const) : []),
+    ...(talk.people ? (["people"] as const) : []),
+    "more",
+    "leave",
+  ];
+  const plan = planTools(there, width);
+  const shows = (name: ToolName) => there.includes(name) && !plan.folded.includes(name);
+  const toggle = (name: PanelName) => onPanel(panel === name ? null : name);
 
   return (
-    <footer className="bar" data-hidden={hidden || undefined} {...guard}>
+    <footer
+      ref={place}
+      className="bar"
+      data-size={plan.size}
+      data-hidden={hidden || undefined}
+      {...guard}
+    >
       <p className="bar-about">
         <span className="bar-title">{title}</span>
         {!waiting && <span>{count === 1 ? "Only you" : `${count} people`}</span>}
@@ -49,20 +103,23 @@ export function Toolbar({ title, me, count, session, state }: ToolbarProps) {
           icon={camera ? <Video /> : <VideoOff />}
           onPress={() => session.toggle("camera")}
         />
-        <button
-          type="button"
-          className="chevron"
-          aria-label="Choose devices"
-          aria-haspopup="dialog"
-          aria-expanded={panelOpen}
-          popoverTarget="devices"
-          title="Choose devices"
-        >
-          <ChevronUp aria-hidden="true" />
-        </button>
-        {canShareScreen() && (
+        {shows("devices") && (
+          <button
+            type="button"
+            className="chevron"
+            aria-label="Choose devices"
+            aria-haspopup="dialog"
+            aria-expanded={devicesOpen}
+            popoverTarget="devices"
+            title="Choose devices"
+          >
+            <ChevronUp aria-hidden="true" />
+          </button>
+        )}
+        {shows("share") && (
           <Tool
             label="Share screen"
+            word="Share"
             pressed={sharing}
             quietWhenOff
             busy={state.busy.screen}
@@ -71,120 +128,61 @@ export function Toolbar({ title, me, count, session, state }: ToolbarProps) {
             onPress={() => session.shareScreen(!sharing)}
           />
         )}
+        {shows("chat") && (
+          <Tool
+            label="Chat"
+            expanded={panel === "chat"}
+            disabled={waiting}
+            badge={talk.unread}
+            badgeWords={talk.unread === 1 ? "1 new message" : `${talk.unread} new messages`}
+            icon={<MessageSquare />}
+            onPress={() => toggle("chat")}
+          />
+        )}
+        {shows("hand") && (
+          <Tool
+            label="Raise hand"
+            word={raised ? "Lower" : "Raise hand"}
+            pressed={raised}
+            quietWhenOff
+            disabled={waiting}
+            icon={<Hand />}
+            onPress={() => talk.raiseHand(!raised)}
+          />
+        )}
+        {shows("react") && (
+          <Tool
+            label="React"
+            expanded={reacting}
+            disabled={waiting}
+            icon={<Smile />}
+            onPress={() => setReacting(!reacting)}
+          />
+        )}
+        {shows("people") && (
+          <Tool
+            label="People"
+            expanded={panel === "people"}
+            disabled={waiting}
+            icon={<Users />}
+            onPress={() => toggle("people")}
+          />
+        )}
+        <MoreMenu
+          folded={plan.folded}
+          onPanel={toggle}
+          onReact={() => setReacting(true)}
+          onDevices={() => document.getElementById("devices")?.showPopover()}
+          onToggle={setMoreOpen}
+        />
         <Tool label="Leave" look="leave" icon={<Phone />} onPress={() => session.leave()} />
       </div>
-      <DevicePanel id="devices" room={session.room} session={session} onToggle={setPanelOpen} />
+      {reacting && (
+        <Suspense fallback={null}>
+          <ReactionPicker onDone={() => setReacting(false)} />
+        </Suspense>
+      )}
+      <DevicePanel id="devices" room={session.room} session={session} onToggle={setDevicesOpen} />
     </footer>
   );
-}
-
-interface ToolProps {
-  label: string;
-  icon: ReactNode;
-  onPress: () => void;
-  pressed?: boolean;
-  /** Off is the usual state: nothing to warn about. */
-  quietWhenOff?: boolean;
-  busy?: boolean;
-  disabled?: boolean;
-  look?: "leave";
-}
-
-function Tool({ label, icon, onPress, pressed, quietWhenOff, busy, disabled, look }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className="tool"
-      data-look={look ?? (quietWhenOff ? "quiet" : undefined)}
-      aria-label={label}
-      aria-pressed={pressed}
-      aria-busy={busy || undefined}
-      aria-disabled={disabled || undefined}
-      title={pressed === undefined ? label : `${label} ${pressed ? "on" : "off"}`}
-      onClick={() => {
-        if (!disabled) onPress();
-      }}
-    >
-      <span className="tool-disc">{busy ? <Spinner /> : icon}</span>
-      <span className="tool-word" aria-hidden="true">
-        {label}
-      </span>
-    </button>
-  );
-}
-
-/** Arrows move along the toolbar; Tab works as everywhere. */
-function byArrows(event: KeyboardEvent<HTMLElement>) {
-  const step = { ArrowRight: 1, ArrowLeft: -1, Home: "first", End: "last" }[event.key];
-  if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
-  const at = buttons.indexOf(document.activeElement as HTMLElement);
-  const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
-  const next =
-    step === "first"
-      ? 0
-      : step === "last"
-        ? buttons.length - 1
-        : (at + Number(step) * forward + buttons.length) % buttons.length;
-  buttons[next]?.focus();
-  event.preventDefault();
-}
-
-const restAfter = 4_000;
-
-/**
- * True once a pointer has rested for four seconds. Someone who never moves a pointer, or used the
- * keyboard last, keeps the toolbar; so does a focus inside it and an open panel.
- */
-function useAutohide(keep: boolean): boolean {
-  const [hidden, setHidden] = useState(false);
-  const kept = useRef(keep);
-  kept.current = keep;
-  useEffect(() => {
-    if (keep) setHidden(false);
-  }, [keep]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const show = () => {
-      clearTimeout(timer);
-      setHidden(false);
-    };
-    const rest = () => {
-      const focused = document.querySelector(".bar :focus-visible");
-      if (!kept.current && !focused) setHidden(true);
-      else timer = setTimeout(rest, restAfter);
-    };
-    const onPointer = () => {
-      show();
-      timer = setTimeout(rest, restAfter);
-    };
-    addEventListener("pointermove", onPointer, { passive: true });
-    addEventListener("pointerdown", onPointer, { passive: true });
-    addEventListener("keydown", show);
-    addEventListener("focusin", show);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener("pointermove", onPointer);
-      removeEventListener("pointerdown", onPointer);
-      removeEventListener("keydown", show);
-      removeEventListener("focusin", show);
-    };
-  }, []);
-  return hidden && !keep;
-}
-
-/** A finger that brings the hidden toolbar back must not press the button that appears under it. */
-function useTapGuard(hidden: boolean) {
-  const swallow = useRef(false);
-  return {
-    onPointerDownCapture: (event: React.PointerEvent) => {
-      swallow.current = hidden && event.pointerType === "touch";
-    },
-    onClickCapture: (event: React.MouseEvent) => {
-      if (!swallow.current) return;
-      swallow.current = false;
-      event.preventDefault();
-      event.stopPropagation();
-    },
-  };
 }

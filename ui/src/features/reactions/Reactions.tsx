@@ -1,0 +1,4 @@
+/** What floats over the pictures. */
+export default function Reactions() {
+  return null;
+}
