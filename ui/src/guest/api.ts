@@ -129,21 +129,24 @@ export const enterAsHost = (meeting: string, code: string) =>
   enter(meeting, "host", { code, data: false });
 
 const sessionKey = (meeting: string) => `confab.session.${meeting}`;
+/** For pages whose storage is off: the session then ends with the page. */
+const sessionsHere = new Map<string, string>();
 
 /** The session lives as long as the tab: nothing else on this computer can read it. */
 export function keepSession(meeting: string, session: string) {
+  sessionsHere.set(meeting, session);
   try {
     sessionStorage.setItem(sessionKey(meeting), session);
   } catch {
-    // Storage is off: what needs the session asks for a new one.
+    // Storage is off.
   }
 }
 
 export function sessionOf(meeting: string): string | null {
   try {
-    return sessionStorage.getItem(sessionKey(meeting));
+    return sessionStorage.getItem(sessionKey(meeting)) ?? sessionsHere.get(meeting) ?? null;
   } catch {
-    return null;
+    return sessionsHere.get(meeting) ?? null;
   }
 }
 

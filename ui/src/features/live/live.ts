@@ -1,0 +1,174 @@
+/**
+ * The page's view of its meeting, told by the app's event stream. A lost stream is opened again with
+ * back-off; the snapshot it starts with replaces everything, so nothing is missed and nothing stays
+ * that is gone. Who keeps more than the state (the chat) listens to the changes themselves.
+ */
+import { sessionOf } from "../../guest/api.ts";
+import { type Api, apiOf } from "./api.ts";
+import { readFrames } from "./frames.ts";
+import { apply, type LiveState, unknown } from "./state.ts";
+import type { Change } from "./types.ts";
+
+/** The server gives a sign of life every 15 s. */
+const silence = 40_000;
+const firstPause = 300;
+const longestPause = 5_000;
+
+export interface LiveOptions {
+  meeting: string;
+  identity: string;
+  name: string;
+  /** Tests hand in their own. */
+  fetch?: typeof fetch;
+  session?: () => string | null;
+  wait?: (milliseconds: number, wake: AbortSignal) => Promise<void>;
+}
+
+export class Live {
+  readonly meeting: string;
+  readonly api: Api;
+  private state: LiveState;
+  private readonly listeners = new Set<() => void>();
+  private readonly hearers = new Set<(change: Change) => void>();
+  private readonly closing = new AbortController();
+  private readonly fetch: typeof fetch;
+  private readonly session: () => string | null;
+  private readonly wait: NonNullable<LiveOptions["wait"]>;
+  private skew = 0;
+
+  constructor(options: LiveOptions) {
+    this.meeting = options.meeting;
+    this.state = unknown(options.identity, options.name);
+    this.fetch = options.fetch ?? ((input, init) => fetch(input, init));
+    this.session = options.session ?? (() => sessionOf(options.meeting));
+    this.wait = options.wait ?? pause;
+    this.api = apiOf(options.meeting, this.session, this.fetch);
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+
+  readonly snapshot = () => this.state;
+
+  /** Every change as it arrives, after the state has taken it in. */
+  onChange(hearer: (change: Change) => void) {
+    this.hearers.add(hearer);
+    return () => {
+      this.hearers.delete(hearer);
+    };
+  }
+
+  start() {
+    void this.run();
+  }
+
+  close() {
+    this.closing.abort();
+    this.listeners.clear();
+    this.hearers.clear();
+  }
+
+  private get done(): boolean {
+    return this.closing.signal.aborted || this.state.phase === "ended";
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    while (!this.done) {
+      const told = await this.once();
+      if (this.done) return;
+      failures = told ? 0 : failures + 1;
+      if (this.state.phase === "live") this.update({ ...this.state, phase: "reconnecting" });
+      await this.wait(
+        Math.min(longestPause, firstPause * 2 ** Math.min(failures, 8)),
+        this.closing.signal,
+      );
+    }
+  }
+
+  /** One stream, to its end; whether it told anything. */
+  private async once(): Promise<boolean> {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, this.closing.signal]);
+    let quiet: ReturnType<typeof setTimeout> | undefined;
+    const onSign = () => {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => stop.abort(), silence);
+    };
+    let told = false;
+    try {
+      onSign();
+      const session = this.session();
+      const answer = await this.fetch("/api/v1/events", {
+        cache: "no-store",
+        credentials: "omit",
+        headers: session ? { Authorization: `Bearer ${session}` } : {},
+        signal,
+      });
+      if (answer.status === 401 || answer.status === 403) {
+        const why = answer.headers.get("Confab-Code") ?? "no_session";
+        this.update({ ...this.state, phase: "ended", why });
+        return false;
+      }
+      if (!answer.ok || !answer.body) return false;
+      this.skew = skewOf(answer.headers.get("Date"));
+      await readFrames(
+        answer.body,
+        (frame) => {
+          told = true;
+          this.take(frame.data);
+        },
+        onSign,
+      );
+    } catch {
+      // Lost: the caller tries again.
+    } finally {
+      clearTimeout(quiet);
+      stop.abort();
+    }
+    return told;
+  }
+
+  private take(data: string) {
+    let change: Change;
+    try {
+      change = JSON.parse(data);
+    } catch {
+      return;
+    }
+    if (this.closing.signal.aborted) return;
+    this.update(apply(this.state, change, this.meeting, this.skew));
+    for (const hearer of this.hearers) hearer(change);
+  }
+
+  private update(next: LiveState) {
+    if (next === this.state) return;
+    this.state = next;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Clocks that differ by a moment are left alone: the header knows whole seconds only. */
+function skewOf(date: string | null): number {
+  const skew = date ? Date.parse(date) - Date.now() : Number.NaN;
+  return Math.abs(skew) > 2_000 ? skew : 0;
+}
+
+/** Rests, unless the network comes back or the page is done. */
+function pause(milliseconds: number, wake: AbortSignal): Promise<void> {
+  return new Promise((resume) => {
+    const done = () => {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.("online", done);
+      wake.removeEventListener("abort", done);
+      resume();
+    };
+    const timer = setTimeout(done, milliseconds);
+    globalThis.addEventListener?.("online", done);
+    wake.addEventListener("abort", done);
+  });
+}
