@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { texts } from "./texts.plugin.ts";
 
 const pages = ["guest", "window"] as const;
 type Page = (typeof pages)[number];
@@ -60,7 +61,7 @@ export default defineConfig(({ mode }) => {
   const page: Page = mode === "window" ? "window" : "guest";
   const outDir = resolve(import.meta.dirname, "dist", page);
   return {
-    plugins: [react(), asIndex(page), ...(page === "guest" ? [brotli(outDir)] : [])],
+    plugins: [react(), texts(), asIndex(page), ...(page === "guest" ? [brotli(outDir)] : [])],
     publicDir: false,
     clearScreen: false,
     build: {

@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
+import { t } from "../texts/index.ts";
 import { Statement } from "./Statement.tsx";
 import "./button.css";
 
@@ -24,15 +25,15 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
     if (!this.state.failed) return this.props.children;
     return (
       <Statement
-        heading="Something went wrong"
+        heading={t("common.broken")}
         takeFocus
         actions={
           <button type="button" className="button primary" onClick={() => location.reload()}>
-            Load again
+            {t("common.load_again")}
           </button>
         }
       >
-        <p>This page ran into a problem of its own. Loading it again usually helps.</p>
+        <p>{t("common.broken_words")}</p>
       </Statement>
     );
   }

@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { t } from "../texts/index.ts";
 import { Mark } from "./Mark.tsx";
 import { meetingIdIn } from "./place.ts";
 
@@ -18,11 +19,11 @@ export function Door() {
   return (
     <main className="statement">
       <Mark />
-      <h1>Join a meeting</h1>
-      <p>Paste the link that the host sent you, or type its code.</p>
+      <h1>{t("prejoin.door")}</h1>
+      <p>{t("prejoin.door_words")}</p>
       <form className="door" onSubmit={go} noValidate>
         <label className="unseen" htmlFor={field}>
-          Meeting link or code
+          {t("prejoin.door_field")}
         </label>
         <input
           id={field}
@@ -41,12 +42,12 @@ export function Door() {
           ref={(input) => input?.focus()}
         />
         <button type="submit" className="button primary">
-          Continue
+          {t("prejoin.door_go")}
         </button>
       </form>
       {wrong && (
         <p id={`${field}-wrong`} className="field-error" role="alert">
-          That is not a meeting link or code. A code looks like abc-defg-hij.
+          {t("prejoin.door_wrong")}
         </p>
       )}
     </main>

@@ -8,9 +8,10 @@ import { Statement } from "../components/Statement.tsx";
 import { Capture } from "../features/prejoin/capture.ts";
 import { choices, remember } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
+import { t } from "../texts/index.ts";
 import { enterAsHost, Failure, type Joined, join, sessionOf } from "./api.ts";
 import { Mark } from "./Mark.tsx";
-import { type Ending, endingOf, endings, type Problem, problemOf } from "./words.ts";
+import { type Ending, endingOf, endingWords, type Problem, problemOf, wayBack } from "./words.ts";
 
 const loadCall = () => import("../features/call/Call.tsx");
 const Call = lazy(loadCall);
@@ -118,7 +119,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
   async function again(ending: Ending) {
     const { name } = choices();
     freshCapture();
-    if (endings[ending].again === "Try again" || !name) {
+    if (wayBack[ending] === "try_again" || !name) {
       setVisit({ at: "before", problem: null });
       return;
     }
@@ -127,7 +128,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
   }
 
   useEffect(() => {
-    const about = visit.at === "after" ? endings[visit.ending].heading : title || meeting;
+    const about = visit.at === "after" ? endingWords(visit.ending).heading : title || meeting;
     document.title = `${about} · Confab`;
   }, [visit, title, meeting]);
 
@@ -175,7 +176,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
         </Suspense>
       ) : null;
     case "after": {
-      const { heading, sentence, again: label } = endings[visit.ending];
+      const { heading, sentence, again: label } = endingWords(visit.ending);
       return (
         <Statement
           heading={heading}
@@ -188,7 +189,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
               </button>
             ) : visit.ending === "not_found" ? (
               <a className="button" href="/">
-                Enter another code
+                {t("endings.other_code")}
               </a>
             ) : null
           }
@@ -205,11 +206,9 @@ function Entering() {
   return (
     <main className="stage-ground" role="status">
       <p className="entering-words">
-        <Spinner /> Joining…
+        <Spinner /> {t("prejoin.joining")}
       </p>
-      <p className="entering-advice">
-        This takes longer than usual. The host’s computer may be busy, asleep or offline.
-      </p>
+      <p className="entering-advice">{t("prejoin.slow")}</p>
     </main>
   );
 }

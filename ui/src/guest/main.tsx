@@ -4,6 +4,11 @@ import "../styles/base.css";
 import "../components/button.css";
 import "../components/field.css";
 import "./guest.css";
+import "../texts/areas/common.ts";
+import "../texts/areas/endings.ts";
+import "../texts/areas/lobby.ts";
+import "../texts/areas/prejoin.ts";
+import { type Page, speak } from "../texts/index.ts";
 import { Door } from "./Door.tsx";
 import { Guest } from "./Guest.tsx";
 import { placeOf, takeHostCode } from "./place.ts";
@@ -23,18 +28,20 @@ function arrivedUnknown(): boolean {
 const told = (name: string) =>
   document.querySelector<HTMLMetaElement>(`meta[name="confab-${name}"]`)?.content.trim() ?? "";
 
-createRoot(root).render(
-  <ErrorBoundary>
-    {place.at === "door" ? (
-      <Door />
-    ) : (
-      <Guest
-        meeting={place.id}
-        title={told("title")}
-        hostCode={hostCode}
-        lobby={told("entry") === "lobby"}
-        unknown={arrivedUnknown()}
-      />
-    )}
-  </ErrorBoundary>,
+void speak(import.meta.glob<Page>("../texts/*/guest-page.ts")).then(() =>
+  createRoot(root).render(
+    <ErrorBoundary>
+      {place.at === "door" ? (
+        <Door />
+      ) : (
+        <Guest
+          meeting={place.id}
+          title={told("title")}
+          hostCode={hostCode}
+          lobby={told("entry") === "lobby"}
+          unknown={arrivedUnknown()}
+        />
+      )}
+    </ErrorBoundary>,
+  ),
 );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asFailureCode, Failure, failureOf } from "./api.ts";
-import { endingOf, endings, insideInWords, namesInWords, problemOf } from "./words.ts";
+import { endingOf, endingWords, insideInWords, namesInWords, problemOf, wayBack } from "./words.ts";
 
 describe("failures in words", () => {
   it("believes the code, then the status", () => {
@@ -32,14 +32,15 @@ describe("failures in words", () => {
   });
 
   it("shows no way back after removal and deletion", () => {
-    expect(endings.removed.again).toBeNull();
-    expect(endings.ended.again).toBeNull();
-    expect(endings.left.again).toBe("Rejoin");
-    expect(endings.lost.again).toBe("Rejoin");
+    expect(endingWords("removed").again).toBeNull();
+    expect(endingWords("ended").again).toBeNull();
+    expect(endingWords("left").again).toBe("Rejoin");
+    expect(endingWords("lost").again).toBe("Rejoin");
   });
 
   it("never shows a code", () => {
-    for (const { heading, sentence } of Object.values(endings)) {
+    for (const ending of Object.keys(wayBack) as (keyof typeof wayBack)[]) {
+      const { heading, sentence } = endingWords(ending);
       expect(`${heading} ${sentence}`).not.toMatch(/_|\d{3}|error/i);
     }
   });

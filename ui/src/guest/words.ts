@@ -1,4 +1,6 @@
 /** Every failure and every ending in words: what happened, and what to do next. */
+import { list } from "../texts/formats.ts";
+import { t } from "../texts/index.ts";
 import type { Failure } from "./api.ts";
 
 export type Ending =
@@ -13,70 +15,37 @@ export type Ending =
   | "denied"
   | "not_found";
 
+type Way = "rejoin" | "try_again" | null;
+
+/** The way back in from each ending; none where there is none. */
+export const wayBack: Record<Ending, Way> = {
+  left: "rejoin",
+  removed: null,
+  ended: null,
+  closed: "rejoin",
+  lost: "rejoin",
+  elsewhere: "rejoin",
+  full: "try_again",
+  locked: "try_again",
+  denied: "try_again",
+  not_found: null,
+};
+
 export interface EndingWords {
   heading: string;
   sentence: string;
-  /** Name of the button that leads back in; none where there is no way back. */
-  again: "Rejoin" | "Try again" | null;
+  /** Name of the button that leads back in. */
+  again: string | null;
 }
 
-export const endings: Record<Ending, EndingWords> = {
-  left: {
-    heading: "You left",
-    sentence: "Your camera and microphone are off. You can come back with the same link.",
-    again: "Rejoin",
-  },
-  removed: {
-    heading: "You were removed",
-    sentence:
-      "The host removed you from this meeting. If that was a mistake, ask them to invite you again.",
-    again: null,
-  },
-  ended: {
-    heading: "The meeting has ended",
-    sentence: "The host ended it, and its link no longer works. You can close this page.",
-    again: null,
-  },
-  closed: {
-    heading: "The meeting has ended",
-    sentence:
-      "The host closed it for everyone. When they open it again, the same link brings you back.",
-    again: "Rejoin",
-  },
-  lost: {
-    heading: "The connection was lost",
-    sentence:
-      "The host’s computer can’t be reached. Check that you are online, and ask the host whether Confab is still running.",
-    again: "Rejoin",
-  },
-  elsewhere: {
-    heading: "You joined somewhere else",
-    sentence: "Your place in this call moved to another tab or device. Rejoin to have it here.",
-    again: "Rejoin",
-  },
-  full: {
-    heading: "This meeting is full",
-    sentence: "As many people are inside as the host allowed. Try again when somebody has left.",
-    again: "Try again",
-  },
-  locked: {
-    heading: "This meeting is locked",
-    sentence: "The host lets nobody else in at the moment. Ask them to unlock it, then try again.",
-    again: "Try again",
-  },
-  denied: {
-    heading: "You were not let in",
-    sentence:
-      "The host did not let you in this time. If that was a mistake, ask them, then try again.",
-    again: "Try again",
-  },
-  not_found: {
-    heading: "Meeting not found",
-    sentence:
-      "The link may have a typing mistake, or the host deleted the meeting. Ask them for a new link.",
-    again: null,
-  },
-};
+export function endingWords(ending: Ending): EndingWords {
+  const way = wayBack[ending];
+  return {
+    heading: t(`endings.${ending}`),
+    sentence: t(`endings.${ending}_words`),
+    again: way && t(way === "rejoin" ? "endings.rejoin" : "common.try_again"),
+  };
+}
 
 /** Failures that end the visit; the others are said on the page before joining. */
 export function endingOf(failure: Failure): Ending | null {
@@ -103,48 +72,36 @@ export interface Problem {
 
 export function problemOf(failure: Failure): Problem {
   switch (failure.code) {
-    case "unreachable":
-      return {
-        heading: "The meeting can’t be reached",
-        sentence:
-          "Check that you are online, and that Confab is running on the host’s computer. Then press Join again.",
-      };
-    case "bad_host_code":
-      return {
-        heading: "This way in works only once",
-        sentence: "Press Join in Confab again to enter as the host, or join from here as a guest.",
-      };
     case "bad_name":
-      return {
-        heading: "This name can’t be used",
-        sentence: "Choose a shorter one, made of letters and numbers.",
-        aboutName: true,
-      };
+      return { ...inWords(failure.code), aboutName: true };
     case "too_many_tries":
       return {
-        heading: "Too many tries",
+        heading: t("endings.too_many_tries"),
         sentence: failure.retryAfter
-          ? `Wait ${failure.retryAfter === 1 ? "a second" : `${failure.retryAfter} seconds`}, then press Join again.`
-          : "Wait a moment, then press Join again.",
+          ? t("endings.wait_seconds", { seconds: failure.retryAfter })
+          : t("endings.wait_a_moment"),
       };
+    case "unreachable":
+    case "bad_host_code":
+      return inWords(failure.code);
     default:
-      return {
-        heading: "Joining didn’t work",
-        sentence:
-          "Something went wrong on the host’s computer. Wait a moment, then press Join again.",
-      };
+      return inWords("unknown");
   }
 }
 
+const inWords = (code: "unreachable" | "bad_host_code" | "bad_name" | "unknown"): Problem => ({
+  heading: t(`endings.${code}`),
+  sentence: t(`endings.${code}_words`),
+});
+
 /** "Ann", "Ann and Bob", "Ann, Bob and 3 others" */
 export function namesInWords(names: readonly string[], most = 3): string {
-  if (names.length <= 1) return names[0] ?? "";
-  if (names.length <= most) return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  if (names.length <= most) return list(names);
   const shown = names.slice(0, most - 1);
-  return `${shown.join(", ")} and ${names.length - shown.length} others`;
+  return list([...shown, t("common.others", { count: names.length - shown.length })]);
 }
 
 export function insideInWords(names: readonly string[]): string {
-  if (names.length === 0) return "Nobody is inside yet";
-  return `${namesInWords(names)} ${names.length === 1 ? "is" : "are"} inside`;
+  if (names.length === 0) return t("prejoin.nobody_inside");
+  return t("prejoin.inside", { names: namesInWords(names), count: names.length });
 }

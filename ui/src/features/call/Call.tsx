@@ -5,6 +5,7 @@ import type { Capture } from "../prejoin/capture.ts";
 import { Inside } from "./Inside.tsx";
 import { People } from "./people.ts";
 import { Session } from "./session.ts";
+import "../../texts/areas/call.ts";
 import "./call.css";
 
 export interface CallProps {

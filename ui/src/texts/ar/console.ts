@@ -1,0 +1,3 @@
+import type { Translation } from "../index.ts";
+
+export default {} satisfies Translation<"console">;

@@ -1,0 +1,6 @@
+import common from "./common.ts";
+import console from "./console.ts";
+import settings from "./settings.ts";
+import window from "./window.ts";
+
+export default { ...common, ...window, ...settings, ...console };
