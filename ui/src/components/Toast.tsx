@@ -8,6 +8,7 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components/Toast";
+import { t } from "../texts/index.ts";
 import "./button.css";
 import "./floating.css";
 
@@ -53,7 +54,11 @@ export function Toasts() {
                 {toast.content.action.label}
               </Button>
             )}
-            <Button slot="close" className="button small icon-only" aria-label="Dismiss">
+            <Button
+              slot="close"
+              className="button small icon-only"
+              aria-label={t("common.dismiss")}
+            >
               <X aria-hidden="true" />
             </Button>
           </Toast>

@@ -6,17 +6,20 @@ import { TextField } from "../../components/TextField.tsx";
 import { notify } from "../../components/Toast.tsx";
 import { sentenceOf } from "../../platform/api.ts";
 import { type SettingKey, type SettingsView, usePlatform } from "../../platform/index.ts";
+import { t } from "../../texts/index.ts";
 import { appearances, appearanceWords, showAppearance } from "./appearance.ts";
 import {
-  about,
   changesOf,
   type Draft,
   draftOf,
   fieldOf,
   fixedWords,
+  hintOf,
   isFixed,
+  isNumber,
   isSecret,
   isSet,
+  labelOf,
   type Problems,
   ports,
   problemsOf,
@@ -33,7 +36,7 @@ export interface SettingsProps {
 
 export function Settings({ isOpen, onOpenChange, inside, onRestart }: SettingsProps) {
   return (
-    <Dialog title="Settings" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={t("settings.title")} isOpen={isOpen} onOpenChange={onOpenChange}>
       {(close) => <Form inside={inside} onRestart={onRestart} onClose={close} />}
     </Dialog>
   );
@@ -69,9 +72,9 @@ function Form({ inside, onRestart, onClose }: FormProps) {
   if (!view || !draft) {
     return (
       <>
-        <p role={problem ? "alert" : undefined}>{problem ?? "Reading the settings…"}</p>
+        <p role={problem ? "alert" : undefined}>{problem ?? t("settings.reading")}</p>
         <div className="dialog-actions">
-          <Button onPress={onClose}>Close</Button>
+          <Button onPress={onClose}>{t("common.close")}</Button>
         </div>
       </>
     );
@@ -101,7 +104,7 @@ function Form({ inside, onRestart, onClose }: FormProps) {
       const now = await load();
       showAppearance(fieldOf(now, "appearance").value);
       if (now.restart_needed) return;
-      notify("Settings saved");
+      notify(t("settings.saved"));
       onClose();
     } catch (failure) {
       setProblem(sentenceOf(failure));
@@ -114,26 +117,19 @@ function Form({ inside, onRestart, onClose }: FormProps) {
     const field = fieldOf(view, key);
     const fixed = isFixed(field);
     const secret = isSecret(field);
-    const { label, hint, numeric } = about[key];
     const kept = secret && isSet(field);
     return (
       <TextField
         key={key}
-        label={label}
+        label={labelOf(key)}
         type={secret ? "password" : "text"}
         autoComplete="off"
-        inputMode={numeric ? "numeric" : undefined}
-        placeholder={kept ? "Set" : undefined}
+        inputMode={isNumber(key) ? "numeric" : undefined}
+        placeholder={kept ? t("settings.set") : undefined}
         value={draft[key]}
         onChange={edit(key)}
         isReadOnly={fixed}
-        hint={
-          fixed
-            ? fixedWords(field)
-            : kept
-              ? "One is set and is not shown. Type a new one to replace it."
-              : hint
-        }
+        hint={fixed ? fixedWords(field) : kept ? t("settings.kept") : hintOf(key)}
         error={problems[key]}
         validationBehavior="aria"
       />
@@ -154,9 +150,8 @@ function Form({ inside, onRestart, onClose }: FormProps) {
       {view.restart_needed && (
         <div className="settings-restart" role="status">
           <p>
-            Saved. Ports, links and the server take effect after a restart.
-            {inside > 0 &&
-              ` ${inside === 1 ? "1 person is" : `${inside} people are`} inside and will be interrupted.`}
+            {t("settings.restart_needed")}
+            {inside > 0 && ` ${t("settings.restart_interrupts", { count: inside })}`}
           </p>
           <Button
             size="small"
@@ -165,17 +160,17 @@ function Form({ inside, onRestart, onClose }: FormProps) {
               onClose();
             }}
           >
-            Restart now
+            {t("settings.restart")}
           </Button>
         </div>
       )}
 
       <fieldset aria-labelledby={ids.you}>
-        <h3 id={ids.you}>You</h3>
+        <h3 id={ids.you}>{t("settings.you")}</h3>
         {text("name")}
         <Select
-          label={about.appearance.label}
-          choices={appearances.map((id) => ({ id, label: appearanceWords[id] }))}
+          label={labelOf("appearance")}
+          choices={appearances.map((id) => ({ id, label: appearanceWords(id) }))}
           value={draft.appearance}
           onChange={(key) => edit("appearance")(`${key}`)}
           isDisabled={isFixed(appearance)}
@@ -185,12 +180,12 @@ function Form({ inside, onRestart, onClose }: FormProps) {
       </fieldset>
 
       <fieldset aria-labelledby={ids.links}>
-        <h3 id={ids.links}>Links</h3>
+        <h3 id={ids.links}>{t("settings.links")}</h3>
         {text("frontend_url")}
       </fieldset>
 
       <fieldset aria-labelledby={ids.server}>
-        <h3 id={ids.server}>Meeting server</h3>
+        <h3 id={ids.server}>{t("settings.server")}</h3>
         {text("livekit_url")}
         <div className="settings-pair">
           {text("livekit_api_key")}
@@ -200,8 +195,8 @@ function Form({ inside, onRestart, onClose }: FormProps) {
       </fieldset>
 
       <fieldset aria-labelledby={ids.ports}>
-        <h3 id={ids.ports}>Ports</h3>
-        <p className="field-hint">Change one if another program uses it. 0 means any free port.</p>
+        <h3 id={ids.ports}>{t("settings.ports")}</h3>
+        <p className="field-hint">{t("settings.ports_hint")}</p>
         <div className="settings-ports">{ports.map(text)}</div>
       </fieldset>
 
@@ -211,9 +206,9 @@ function Form({ inside, onRestart, onClose }: FormProps) {
         </p>
       )}
       <div className="dialog-actions settings-actions">
-        <Button onPress={onClose}>{edited ? "Cancel" : "Close"}</Button>
+        <Button onPress={onClose}>{t(edited ? "common.cancel" : "common.close")}</Button>
         <Button type="submit" look="primary" isDisabled={!edited} isPending={busy}>
-          Save
+          {t("common.save")}
         </Button>
       </div>
     </form>

@@ -1,13 +1,12 @@
 /** Light, dark, or as the system has it. The style sheet does the rest. */
+import { t } from "../../texts/index.ts";
+
 export const appearances = ["system", "light", "dark"] as const;
 
 export type Appearance = (typeof appearances)[number];
 
-export const appearanceWords: Record<Appearance, string> = {
-  system: "As the system",
-  light: "Light",
-  dark: "Dark",
-};
+export const appearanceWords = (appearance: Appearance): string =>
+  t(`settings.appearance_${appearance}`);
 
 export function showAppearance(appearance: string | number | null): void {
   const root = document.documentElement;

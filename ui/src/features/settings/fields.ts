@@ -9,45 +9,41 @@ import type {
   SettingKey,
   SettingsView,
 } from "../../platform/index.ts";
+import { t } from "../../texts/index.ts";
 
 export type Draft = Record<SettingKey, string>;
 
-export interface About {
-  label: string;
-  hint?: string;
-  numeric?: boolean;
-}
+/** In the order in which they are read. */
+const keys = [
+  "name",
+  "appearance",
+  "browser",
+  "frontend_url",
+  "livekit_url",
+  "livekit_api_key",
+  "livekit_api_secret",
+  "livekit_server",
+  "guest_port",
+  "api_port",
+  "signal_port",
+  "rtc_tcp_port",
+  "rtc_udp_port",
+] as const satisfies SettingKey[];
 
-export const about: Record<SettingKey, About> = {
-  name: { label: "Your name", hint: "Others see it when you join from this window." },
-  appearance: { label: "Appearance" },
-  frontend_url: {
-    label: "Front end of your own",
-    hint: "What meeting links start with. Leave it empty for Confab’s own guest page.",
-  },
-  guest_port: { label: "Guest page", numeric: true },
-  api_port: { label: "API for programs", numeric: true },
-  signal_port: {
-    label: "Signalling",
-    numeric: true,
-  },
-  rtc_tcp_port: { label: "Media, TCP", numeric: true },
-  rtc_udp_port: { label: "Media, UDP", numeric: true },
-  livekit_url: {
-    label: "Server address",
-    hint: "For example wss://example.livekit.cloud. Leave it empty for the server that comes with Confab.",
-  },
-  livekit_api_key: { label: "API key" },
-  livekit_api_secret: { label: "API secret" },
-  livekit_server: {
-    label: "Server program",
-    hint: "Leave it empty for the one that comes with Confab.",
-  },
-  browser: {
-    label: "Browser for calls",
-    hint: "Where the window can’t show a call itself. Leave it empty for the first one found.",
-  },
-};
+export const labelOf = (key: SettingKey): string => t(`settings.${key}`);
+
+export function hintOf(key: SettingKey): string | undefined {
+  switch (key) {
+    case "name":
+    case "frontend_url":
+    case "livekit_url":
+    case "livekit_server":
+    case "browser":
+      return t(`settings.${key}_hint`);
+    default:
+      return undefined;
+  }
+}
 
 export const ports = [
   "guest_port",
@@ -56,6 +52,8 @@ export const ports = [
   "rtc_tcp_port",
   "rtc_udp_port",
 ] as const satisfies SettingKey[];
+
+export const isNumber = (key: SettingKey): boolean => ports.some((port) => port === key);
 
 export const fieldOf = (view: SettingsView, key: SettingKey): SettingField =>
   view.fields.find((field) => field.key === key) ?? { key, value: null, source: "default" };
@@ -72,13 +70,13 @@ export const isFixed = (field: SettingField): boolean => field.source === "envir
 /** A value from the environment says so, and by which name. */
 export function fixedWords(field: SettingField): string {
   return field.variable
-    ? `Set by ${field.variable} in the environment. Change it there.`
-    : "Set in the environment. Change it there.";
+    ? t("settings.fixed_by", { variable: field.variable })
+    : t("settings.fixed");
 }
 
 export function draftOf(view: SettingsView): Draft {
   const draft = {} as Draft;
-  for (const key of Object.keys(about) as SettingKey[]) {
+  for (const key of keys) {
     const field = fieldOf(view, key);
     draft[key] = isSecret(field) ? "" : textOf(field);
   }
@@ -114,8 +112,8 @@ export function problemsOf(view: SettingsView, draft: Draft): Problems {
   const edited = (key: SettingKey) => !isFixed(fieldOf(view, key));
 
   if (edited("name")) {
-    if (draft.name.trim() === "") problems.name = "Type the name that others will see.";
-    else if ([...draft.name.trim()].length > 100) problems.name = "Use at most 100 characters.";
+    if (draft.name.trim() === "") problems.name = t("settings.name_missing");
+    else if ([...draft.name.trim()].length > 100) problems.name = t("settings.name_long");
   }
 
   for (const key of ports) {
@@ -127,28 +125,28 @@ export function problemsOf(view: SettingsView, draft: Draft): Problems {
     const port = draft[key].trim();
     if (!edited(key) || problems[key] || port === "" || port === "0") continue;
     const other = tcp.find((also) => also !== key && draft[also].trim() === port);
-    if (other) problems[key] = `“${about[other].label}” has this port already. Choose another one.`;
+    if (other) problems[key] = t("settings.port_twice", { other: labelOf(other) });
   }
 
   const frontend = draft.frontend_url.trim();
   if (edited("frontend_url") && frontend !== "" && !isAddress(frontend, ["http:", "https:"])) {
-    problems.frontend_url = "Type an address that starts with http:// or https://.";
+    problems.frontend_url = t("settings.frontend_url_wrong");
   }
 
   const server = draft.livekit_url.trim();
   if (server !== "") {
     if (edited("livekit_url") && !isAddress(server, ["ws:", "wss:", "http:", "https:"])) {
-      problems.livekit_url = "Type an address that starts with wss://, ws://, https:// or http://.";
+      problems.livekit_url = t("settings.livekit_url_wrong");
     }
     if (edited("livekit_api_key") && draft.livekit_api_key.trim() === "") {
-      problems.livekit_api_key = "A server of your own needs its API key.";
+      problems.livekit_api_key = t("settings.livekit_api_key_missing");
     }
     if (
       edited("livekit_api_secret") &&
       draft.livekit_api_secret.trim() === "" &&
       !isSet(fieldOf(view, "livekit_api_secret"))
     ) {
-      problems.livekit_api_secret = "A server of your own needs its API secret.";
+      problems.livekit_api_secret = t("settings.livekit_api_secret_missing");
     }
   }
   return problems;
@@ -158,9 +156,7 @@ function portProblem(value: string): string | null {
   const text = value.trim();
   if (text === "") return null;
   const port = Number(text);
-  return /^\d+$/.test(text) && port <= 65535
-    ? null
-    : "Choose a number from 1 to 65535, or 0 for any free port.";
+  return /^\d+$/.test(text) && port <= 65535 ? null : t("settings.port_wrong");
 }
 
 function isAddress(text: string, schemes: string[]): boolean {

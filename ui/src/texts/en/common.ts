@@ -1,6 +1,10 @@
 /** Words that several places use. */
 export default {
+  "common.cancel": "Cancel",
+  "common.close": "Close",
+  "common.dismiss": "Dismiss",
   "common.others": "{count, plural, one {# other} other {# others}}",
+  "common.save": "Save",
   "common.try_again": "Try again",
 
   "common.broken": "Something went wrong",
