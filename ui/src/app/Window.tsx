@@ -9,6 +9,7 @@ import { MeetingsStore } from "../features/meetings/model/store.ts";
 import { Settings } from "../features/settings/Settings.tsx";
 import { apiOf } from "../platform/api.ts";
 import { usePlatform } from "../platform/index.ts";
+import { t } from "../texts/index.ts";
 import { useHouse } from "./useHouse.ts";
 
 export function Window() {
@@ -32,18 +33,18 @@ export function Window() {
     <PlaceProvider value={place}>
       {house?.phase === "failed" ? (
         <Statement
-          heading="Confab could not start"
+          heading={t("window.could_not_start")}
           takeFocus
           actions={
             <>
               <Button look="primary" isPending={trying} onPress={() => void retry()}>
-                Try again
+                {t("common.try_again")}
               </Button>
-              <Button onPress={() => setSettings(true)}>Settings</Button>
+              <Button onPress={() => setSettings(true)}>{t("settings.title")}</Button>
             </>
           }
         >
-          <p>{house.problem?.detail ?? "The reason is not known. Trying again may help."}</p>
+          <p>{house.problem?.detail ?? t("window.unknown_reason")}</p>
         </Statement>
       ) : (
         <MeetingsPage onSettings={() => setSettings(true)} onRetry={() => void retry()} />

@@ -1,6 +1,7 @@
 /** The API through the host door: openapi-fetch, carried by the shell instead of a socket. */
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../api/schema.d.ts";
+import { t } from "../texts/index.ts";
 import type { Platform } from "./types.ts";
 
 export type Api = Client<paths>;
@@ -52,7 +53,7 @@ export async function told<T>(asked: Promise<Outcome<T>>): Promise<T> {
   if (response.ok && data !== undefined) return data;
   const detail = (error as { detail?: unknown } | undefined)?.detail;
   throw new ApiError(
-    typeof detail === "string" ? detail : "Confab gave no answer that makes sense. Try again.",
+    typeof detail === "string" ? detail : t("window.confused"),
     response.status,
     response.headers.get("confab-code"),
   );
@@ -63,5 +64,5 @@ export function sentenceOf(failure: unknown): string {
   if (failure instanceof Error && failure.message) return failure.message;
   if (typeof failure === "string" && failure) return failure;
   const detail = (failure as { detail?: unknown } | null)?.detail;
-  return typeof detail === "string" ? detail : "Something went wrong. Try again.";
+  return typeof detail === "string" ? detail : t("window.failed");
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { sentenceOf } from "../../platform/api.ts";
+import { t } from "../../texts/index.ts";
 
 export interface AskProps {
   title: string;
@@ -38,7 +39,7 @@ export function Ask({ title, words, verb, onAgree, onClose }: AskProps) {
       actions={() => (
         <>
           <Button autoFocus onPress={onClose}>
-            Cancel
+            {t("common.cancel")}
           </Button>
           <Button look="danger" isPending={busy} onPress={() => void agree()}>
             {verb}

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { TextField } from "../../components/TextField.tsx";
 import { sentenceOf } from "../../platform/api.ts";
+import { t } from "../../texts/index.ts";
 
 export interface InlineEditProps {
   label: string;
@@ -99,10 +100,10 @@ export function InlineEdit({
         validationBehavior="aria"
       />
       <Button type="submit" look="primary" isPending={busy}>
-        Save
+        {t("common.save")}
       </Button>
       <Button look="quiet" onPress={() => setDraft(null)}>
-        Cancel
+        {t("common.cancel")}
       </Button>
     </form>
   );

@@ -2,8 +2,9 @@ import { ArrowLeft, Copy, Pencil, Trash2, Video } from "lucide-react";
 import { forwardRef, useId, useState } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
+import { t } from "../../texts/index.ts";
 import { InlineEdit } from "./InlineEdit.tsx";
-import { created, inside, moment, nameOf, people as peopleWords } from "./model/words.ts";
+import { created, inside, moment, nameOf } from "./model/words.ts";
 import { People } from "./People.tsx";
 import type { Deeds } from "./useDeeds.ts";
 
@@ -22,7 +23,7 @@ const MOST = 1000;
 export function checkLimit(value: string): string | null {
   const wanted = Number(value);
   const whole = /^\d+$/.test(value.trim());
-  return whole && wanted >= 1 && wanted <= MOST ? null : "Choose a number from 1 to 1000.";
+  return whole && wanted >= 1 && wanted <= MOST ? null : t("window.limit_wrong");
 }
 
 export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
@@ -45,11 +46,11 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
     return (
       <article className="detail" aria-labelledby={`${room}-title`}>
         <Button look="quiet" size="small" icon={<ArrowLeft aria-hidden="true" />} onPress={onBack}>
-          Back
+          {t("window.back")}
         </Button>
         <header className="detail-head">
           <InlineEdit
-            label="Title"
+            label={t("window.title")}
             value={meeting.title ?? ""}
             maxLength={200}
             behind={
@@ -65,7 +66,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
                   {nameOf(meeting)}
                 </h2>
                 <IconButton
-                  label={meeting.title ? "Rename" : "Give it a title"}
+                  label={t(meeting.title ? "window.rename" : "window.give_title")}
                   size="small"
                   icon={<Pencil aria-hidden="true" />}
                   onPress={edit}
@@ -83,19 +84,19 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
             {meeting.title && <span className="code">{meeting.meeting_id}</span>}
             <span>
               {live && meeting.live_since
-                ? `since ${moment(new Date(meeting.live_since), now)}`
+                ? t("window.since", { when: moment(new Date(meeting.live_since), now) })
                 : created(meeting, now)}
             </span>
           </p>
         </header>
 
-        <section className="link-card" aria-label="Link">
+        <section className="link-card" aria-label={t("window.link")}>
           {/* A link that would lead to somebody else's program is not even shown. */}
           {whyNoLinks === null && meeting.meeting_link !== null ? (
             <p className="link-text">{meeting.meeting_link}</p>
           ) : (
             <p className="reason" id={reason}>
-              The link is shown once it leads to the guest page.
+              {t("window.link_later")}
             </p>
           )}
           <div className="link-deeds">
@@ -105,7 +106,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
               aria-describedby={whyNoLinks ? reason : undefined}
               onPress={() => void deeds.copy(meeting)}
             >
-              Copy link
+              {t("window.copy_link")}
             </Button>
             <Button
               look="primary"
@@ -113,7 +114,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
               isPending={joining}
               onPress={() => void join()}
             >
-              Join
+              {t("common.join")}
             </Button>
           </div>
         </section>
@@ -135,7 +136,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
 
         <footer className="detail-foot">
           <InlineEdit
-            label="Most people at once"
+            label={t("window.most")}
             value={`${meeting.max_participants}`}
             numeric
             maxLength={4}
@@ -144,9 +145,9 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
           >
             {(edit) => (
               <>
-                <p>Room for {peopleWords(meeting.max_participants)}</p>
+                <p>{t("window.room_for", { count: meeting.max_participants })}</p>
                 <Button look="quiet" size="small" onPress={edit}>
-                  Change
+                  {t("window.change")}
                 </Button>
               </>
             )}
@@ -157,7 +158,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
             icon={<Trash2 aria-hidden="true" />}
             onPress={() => onDelete(meeting)}
           >
-            Delete
+            {t("common.delete")}
           </Button>
         </footer>
       </article>

@@ -4,6 +4,7 @@
  * Keyboard: Tab reaches the current row and its three buttons, arrows move to other rows.
  */
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { t } from "../../texts/index.ts";
 import { MeetingRow, type MeetingRowProps } from "./MeetingRow.tsx";
 import type { Row, Rows } from "./model/rows.ts";
 
@@ -34,8 +35,8 @@ function placed({ live, earlier }: Rows): Placed[] {
     heading: at === 0 ? heading : null,
   });
   return [
-    ...live.map(under("Live")),
-    ...earlier.map(under(live.length > 0 ? "Earlier" : "Meetings")),
+    ...live.map(under(t("window.live"))),
+    ...earlier.map(under(t(live.length > 0 ? "window.earlier" : "window.meetings"))),
   ];
 }
 
@@ -128,7 +129,7 @@ export function MeetingList({
         className="meetings"
         // biome-ignore lint/a11y/noRedundantRoles: WebKit drops the role of a list without bullets
         role="list"
-        aria-label="Meetings"
+        aria-label={t("window.meetings")}
         style={above(items.length, headingsBefore(items.length))}
         onKeyDown={onKeyDown}
       >

@@ -2,6 +2,7 @@ import { Copy, Trash2, Video } from "lucide-react";
 import { memo, useId } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { IconButton } from "../../components/Button.tsx";
+import { t } from "../../texts/index.ts";
 import { created, inside, nameOf, names } from "./model/words.ts";
 
 export interface MeetingRowProps {
@@ -59,20 +60,20 @@ export const MeetingRow = memo(function MeetingRow({
       <div className="row-deeds">
         <IconButton
           {...about}
-          label="Copy link"
+          label={t("window.copy_link")}
           icon={<Copy aria-hidden="true" />}
           isDisabled={!canCopy || meeting.meeting_link === null}
           onPress={() => onCopy(meeting)}
         />
         <IconButton
           {...about}
-          label="Join"
+          label={t("common.join")}
           icon={<Video aria-hidden="true" />}
           onPress={() => onJoin(meeting)}
         />
         <IconButton
           {...about}
-          label="Delete"
+          label={t("common.delete")}
           icon={<Trash2 aria-hidden="true" />}
           onPress={() => onDelete(meeting)}
         />

@@ -18,6 +18,7 @@ import { isNarrow, useNarrow } from "./useNarrow.ts";
 import { useShortcuts } from "./useShortcuts.ts";
 import { useWaiting } from "./useWaiting.ts";
 import "./meetings.css";
+import { t } from "../../texts/index.ts";
 
 type Question =
   | { about: "delete"; meeting: Meeting }
@@ -146,7 +147,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
       aria-describedby={noMeeting && !loading ? "why-no-meeting" : undefined}
       onPress={() => void make()}
     >
-      New meeting
+      {t("window.new_meeting")}
     </Button>
   );
 
@@ -167,14 +168,14 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   return (
     <main className="window" data-page={meeting ? page : "list"}>
       <h1 className="unseen">Confab</h1>
-      <section className="sidebar" aria-label="All meetings">
+      <section className="sidebar" aria-label={t("window.all_meetings")}>
         <header className="sidebar-head">
           <p className="brand">
             <Mark />
             Confab
           </p>
           <IconButton
-            label="Settings"
+            label={t("settings.title")}
             icon={<Settings2 aria-hidden="true" />}
             onPress={onSettings}
           />
@@ -186,11 +187,11 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
             <div className="search" ref={searchBox}>
               <Search aria-hidden="true" />
               <TextField
-                label="Search meetings"
+                label={t("window.search")}
                 hideLabel
                 type="search"
                 autoComplete="off"
-                placeholder="Search by title or code"
+                placeholder={t("window.search_hint")}
                 value={query}
                 onChange={setQuery}
               />
@@ -198,10 +199,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
           )}
         </div>
         {loading ? (
-          <Loading
-            stage={waiting}
-            words={starting ? startingWords(house) : "Reading your meetings…"}
-          />
+          <Loading stage={waiting} words={starting ? startingWords(house) : t("window.reading")} />
         ) : state.all.problem !== null && !state.all.loaded ? (
           <ListTrouble problem={state.all.problem} onAgain={() => void store.again()} />
         ) : state.search?.loaded && rows.live.length + rows.earlier.length === 0 ? (
@@ -227,7 +225,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
         <StatusStrip house={house} server={state.server} onOpen={() => setPanel(true)} />
       </section>
 
-      <section className="pane" aria-label="Meeting">
+      <section className="pane" aria-label={t("window.meeting")}>
         {meeting ? (
           <MeetingDetail
             key={meeting.meeting_id}
@@ -249,9 +247,9 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
 
       {question?.about === "delete" && asked && (
         <Ask
-          title={`Delete “${nameOf(asked)}”?`}
+          title={t("window.delete_title", { meeting: nameOf(asked) })}
           words={deletion(askedPeople.length)}
-          verb="Delete"
+          verb={t("common.delete")}
           onAgree={async () => {
             await deeds.delete(asked);
             requestAnimationFrame(focusRow);

@@ -3,6 +3,7 @@ import type { Server } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import type { House } from "../../platform/index.ts";
+import { t } from "../../texts/index.ts";
 import { type Told, tellDoor, tellServer } from "./model/words.ts";
 
 export interface StatusPanelProps {
@@ -29,7 +30,7 @@ export function StatusPanel({
   const wrong = parts.some((part) => part.tone === "trouble");
   return (
     <Dialog
-      title="How things are"
+      title={t("window.how_things_are")}
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       actions={(close) => (
@@ -43,7 +44,7 @@ export function StatusPanel({
                   onSettings();
                 }}
               >
-                Settings
+                {t("settings.title")}
               </Button>
               <Button
                 look="primary"
@@ -52,11 +53,11 @@ export function StatusPanel({
                   onRetry();
                 }}
               >
-                Try again
+                {t("common.try_again")}
               </Button>
             </>
           )}
-          <Button onPress={close}>Close</Button>
+          <Button onPress={close}>{t("common.close")}</Button>
         </>
       )}
     >

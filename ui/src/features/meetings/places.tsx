@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Mark } from "../../components/Mark.tsx";
 import { Skeleton } from "../../components/Spinner.tsx";
+import { t } from "../../texts/index.ts";
 import type { Waiting } from "./useWaiting.ts";
 
 export function Loading({ stage, words }: { stage: Waiting; words: string }) {
@@ -31,13 +32,9 @@ export function Nothing({ stage, starting, onSettings }: NothingProps) {
   if (stage !== "advice") return <div className="place" />;
   return (
     <div className="place">
-      <h2>This takes longer than usual</h2>
-      <p>
-        {starting
-          ? "The meeting server usually starts within a few seconds. Confab says so here if it fails; until then you can look at its settings."
-          : "Your meetings should be here by now. Restarting Confab may help."}
-      </p>
-      {starting && <Button onPress={onSettings}>Settings</Button>}
+      <h2>{t("window.slow")}</h2>
+      <p>{starting ? t("window.slow_server") : t("window.slow_list")}</p>
+      {starting && <Button onPress={onSettings}>{t("settings.title")}</Button>}
     </div>
   );
 }
@@ -48,11 +45,8 @@ export function Empty({ children }: { children: ReactNode }) {
       <span className="place-mark">
         <Mark />
       </span>
-      <h2>Your meetings will be here</h2>
-      <p>
-        One press makes a meeting and copies its link. Whoever opens the link in a browser can join,
-        with nothing to install.
-      </p>
+      <h2>{t("window.empty")}</h2>
+      <p>{t("window.empty_words")}</p>
       {children}
     </div>
   );
@@ -62,10 +56,10 @@ export function NotFound({ query, onClear }: { query: string; onClear: () => voi
   return (
     <div className="list-place">
       <p className="list-words" role="status">
-        No meeting has “{query}” in its title or code.
+        {t("window.not_found", { query })}
       </p>
       <Button size="small" onPress={onClear}>
-        Show all
+        {t("window.show_all")}
       </Button>
     </div>
   );
@@ -76,7 +70,7 @@ export function ListTrouble({ problem, onAgain }: { problem: string; onAgain: ()
     <div className="list-place trouble" role="alert">
       <p className="list-words">{problem}</p>
       <Button size="small" onPress={onAgain}>
-        Try again
+        {t("common.try_again")}
       </Button>
     </div>
   );

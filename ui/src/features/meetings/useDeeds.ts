@@ -4,6 +4,7 @@ import type { Meeting } from "../../api/types.ts";
 import { notify } from "../../components/Toast.tsx";
 import { sentenceOf } from "../../platform/api.ts";
 import { type Platform, usePlatform } from "../../platform/index.ts";
+import { t } from "../../texts/index.ts";
 import { usePlace } from "./context.ts";
 import type { MeetingsStore } from "./model/store.ts";
 import { undoOf } from "./model/undo.ts";
@@ -50,14 +51,14 @@ export function deedsOf(
   const takeBack = async (id: string): Promise<void> => {
     const possible = undoOf(store.state(), id);
     if (possible === "somebody_joined") {
-      say("Somebody has joined already, so the meeting stays.");
+      say(t("window.undo_too_late"));
       return;
     }
     if (possible === "gone") return;
     try {
       await store.delete(id);
       select(null);
-      say("The new meeting was taken back.");
+      say(t("window.undone"));
     } catch (failure) {
       say(sentenceOf(failure));
     }
@@ -67,7 +68,7 @@ export function deedsOf(
   const offerUndo = (id: string, words: string) => {
     withdraw();
     const close = say(words, {
-      label: "Undo",
+      label: t("window.undo"),
       run: () => {
         stop();
         offer = null;
@@ -95,12 +96,7 @@ export function deedsOf(
         const meeting = await store.create();
         select(meeting.meeting_id);
         const copied = await copyLink(meeting);
-        offerUndo(
-          meeting.meeting_id,
-          copied
-            ? "New meeting made, link copied"
-            : "New meeting made. The link could not be copied: select it and copy it by hand.",
-        );
+        offerUndo(meeting.meeting_id, copied ? t("window.made") : t("window.made_not_copied"));
       } catch (failure) {
         say(sentenceOf(failure));
       }
@@ -113,16 +109,12 @@ export function deedsOf(
       return true;
     },
     async copy(meeting) {
-      say(
-        (await copyLink(meeting))
-          ? "Link copied"
-          : "The link could not be copied: select it and copy it by hand.",
-      );
+      say((await copyLink(meeting)) ? t("window.link_copied") : t("window.link_not_copied"));
     },
     async join(meeting) {
       try {
         const opened = await platform.join(meeting.meeting_id);
-        if (opened === "browser") say("The call opens in your browser.");
+        if (opened === "browser") say(t("window.opens_in_browser"));
       } catch (failure) {
         say(sentenceOf(failure));
       }
@@ -135,7 +127,7 @@ export function deedsOf(
     },
     async delete(meeting) {
       await store.delete(meeting.meeting_id);
-      say(`“${nameOf(meeting)}” is deleted`);
+      say(t("window.deleted", { meeting: nameOf(meeting) }));
     },
     async remove(meeting, identity, name) {
       await store.remove(meeting.meeting_id, identity);

@@ -2,8 +2,11 @@
 export default {
   "common.cancel": "Cancel",
   "common.close": "Close",
+  "common.delete": "Delete",
   "common.dismiss": "Dismiss",
+  "common.join": "Join",
   "common.others": "{count, plural, one {# other} other {# others}}",
+  "common.people": "{count, plural, one {# person} other {# people}}",
   "common.save": "Save",
   "common.try_again": "Try again",
 
