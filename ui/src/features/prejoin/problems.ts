@@ -1,5 +1,7 @@
 /** Why a camera or a microphone is not there, in words. */
 
+import { t } from "../../texts/index.ts";
+
 export type Kind = "microphone" | "camera";
 
 export type CaptureProblem =
@@ -31,27 +33,8 @@ export function problemOfError(error: unknown): CaptureProblem {
   }
 }
 
-const noun = (kind: Kind) => (kind === "camera" ? "camera" : "microphone");
-
-export function sentence(kind: Kind, problem: CaptureProblem): string {
-  const it = noun(kind);
-  switch (problem) {
-    case "insecure":
-      return `Browsers give a page the ${it} only over a secure connection. Ask the host for a link that starts with https; you can join without it.`;
-    case "denied":
-      return `This page may not use your ${it}. Allow it in the address bar, then press ${kind === "camera" ? "Camera" : "Microphone"} again; you can join without it.`;
-    case "denied_by_system":
-      return `Your system keeps the ${it} from this browser. Allow it in the system’s privacy settings; you can join without it.`;
-    case "missing":
-      return `No ${it} was found. Plug one in, or join without it.`;
-    case "busy":
-      return `Your ${it} is used by another program. Close it there, or choose another one.`;
-    case "unplugged":
-      return `Your ${it} was unplugged. Plug it in again, or choose another one.`;
-    case "failed":
-      return `Your ${it} did not start. Try again, choose another one, or join without it.`;
-  }
-}
+export const sentence = (kind: Kind, problem: CaptureProblem): string =>
+  t(`prejoin.${kind}_${problem}`);
 
 /** One sentence where both have the same trouble. */
 export function sentences(
@@ -61,21 +44,10 @@ export function sentences(
   if (microphone && microphone === camera) {
     switch (microphone) {
       case "insecure":
-        return [
-          "Browsers give a page the camera and microphone only over a secure connection. Ask the host for a link that starts with https; you can join to watch and listen.",
-        ];
       case "denied":
-        return [
-          "This page may not use your camera and microphone. Allow them in the address bar, then press Camera or Microphone again; you can join without them.",
-        ];
       case "denied_by_system":
-        return [
-          "Your system keeps the camera and microphone from this browser. Allow them in the system’s privacy settings; you can join without them.",
-        ];
       case "missing":
-        return [
-          "No camera and no microphone were found. Plug them in, or join to watch and listen.",
-        ];
+        return [t(`prejoin.both_${microphone}`)];
       default:
     }
   }

@@ -11,4 +11,38 @@ export default {
   "prejoin.joining": "Joining…",
   "prejoin.slow":
     "This takes longer than usual. The host’s computer may be busy, asleep or offline.",
+
+  "prejoin.camera_insecure":
+    "Browsers give a page the camera only over a secure connection. Ask the host for a link that starts with https; you can join without it.",
+  "prejoin.camera_denied":
+    "This page may not use your camera. Allow it in the address bar, then press Camera again; you can join without it.",
+  "prejoin.camera_denied_by_system":
+    "Your system keeps the camera from this browser. Allow it in the system’s privacy settings; you can join without it.",
+  "prejoin.camera_missing": "No camera was found. Plug one in, or join without it.",
+  "prejoin.camera_busy":
+    "Your camera is used by another program. Close it there, or choose another one.",
+  "prejoin.camera_unplugged": "Your camera was unplugged. Plug it in again, or choose another one.",
+  "prejoin.camera_failed":
+    "Your camera did not start. Try again, choose another one, or join without it.",
+  "prejoin.microphone_insecure":
+    "Browsers give a page the microphone only over a secure connection. Ask the host for a link that starts with https; you can join without it.",
+  "prejoin.microphone_denied":
+    "This page may not use your microphone. Allow it in the address bar, then press Microphone again; you can join without it.",
+  "prejoin.microphone_denied_by_system":
+    "Your system keeps the microphone from this browser. Allow it in the system’s privacy settings; you can join without it.",
+  "prejoin.microphone_missing": "No microphone was found. Plug one in, or join without it.",
+  "prejoin.microphone_busy":
+    "Your microphone is used by another program. Close it there, or choose another one.",
+  "prejoin.microphone_unplugged":
+    "Your microphone was unplugged. Plug it in again, or choose another one.",
+  "prejoin.microphone_failed":
+    "Your microphone did not start. Try again, choose another one, or join without it.",
+  "prejoin.both_insecure":
+    "Browsers give a page the camera and microphone only over a secure connection. Ask the host for a link that starts with https; you can join to watch and listen.",
+  "prejoin.both_denied":
+    "This page may not use your camera and microphone. Allow them in the address bar, then press Camera or Microphone again; you can join without them.",
+  "prejoin.both_denied_by_system":
+    "Your system keeps the camera and microphone from this browser. Allow them in the system’s privacy settings; you can join without them.",
+  "prejoin.both_missing":
+    "No camera and no microphone were found. Plug them in, or join to watch and listen.",
 } as const;
