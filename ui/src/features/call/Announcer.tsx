@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { t } from "../../texts/index.ts";
 import type { People } from "./people.ts";
 import type { SessionState } from "./session.ts";
 
@@ -24,7 +25,9 @@ export function Announcer({ people, state }: { people: People; state: SessionSta
   const phase = useRef(state.phase);
   useEffect(() => {
     if (state.phase === "connected") {
-      setSaid(phase.current === "reconnecting" ? "Connected again." : "You are in the call.");
+      setSaid(
+        t(phase.current === "reconnecting" ? "call.said_connected_again" : "call.said_inside"),
+      );
     }
     phase.current = state.phase;
   }, [state.phase]);

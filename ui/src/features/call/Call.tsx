@@ -5,6 +5,7 @@ import type { Capture } from "../prejoin/capture.ts";
 import { Inside } from "./Inside.tsx";
 import { People } from "./people.ts";
 import { Session } from "./session.ts";
+import { Watching } from "./watching.ts";
 import "../../texts/areas/call.ts";
 import "./call.css";
 
@@ -15,18 +16,26 @@ export interface CallProps {
   onEnd: (ending: Ending) => void;
 }
 
+interface Parts {
+  session: Session;
+  people: People;
+  watching: Watching;
+}
+
 /** The call itself; its code is loaded while the page before joining is read. */
 export default function Call(props: CallProps) {
-  const [call, setCall] = useState<{ session: Session; people: People } | null>(null);
+  const [call, setCall] = useState<Parts | null>(null);
   const first = useRef(props);
   useEffect(() => {
     const { joined, capture, onEnd } = first.current;
     const session = new Session(joined, capture, onEnd);
     const people = new People(session.room);
-    setCall({ session, people });
+    const watching = new Watching(session.room);
+    setCall({ session, people, watching });
     void session.start();
     return () => {
       people.close();
+      watching.close();
       void session.drop();
     };
   }, []);

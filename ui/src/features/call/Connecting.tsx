@@ -1,4 +1,5 @@
 import { Spinner } from "../../components/Spinner.tsx";
+import { t } from "../../texts/index.ts";
 import { useWaited } from "./useWaited.ts";
 import "./connecting.css";
 
@@ -11,19 +12,14 @@ export function Connecting({ since, onGiveUp }: { since: number; onGiveUp: () =>
       <div className="connecting-words" role="status">
         {waited >= 1_000 && (
           <h2>
-            <Spinner /> Connecting…
+            <Spinner /> {t("call.connecting")}
           </h2>
         )}
-        {waited >= 8_000 && (
-          <p>
-            This takes longer than usual. The host’s computer may be busy, asleep or offline. Confab
-            keeps trying.
-          </p>
-        )}
+        {waited >= 8_000 && <p>{t("call.connecting_long")}</p>}
       </div>
       {waited >= 8_000 && (
         <button type="button" className="button" onClick={onGiveUp}>
-          Stop trying
+          {t("call.stop_trying")}
         </button>
       )}
     </div>

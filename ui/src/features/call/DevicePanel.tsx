@@ -1,5 +1,6 @@
 import { type Room, RoomEvent } from "livekit-client";
 import { useCallback, useEffect, useId, useState } from "react";
+import { t } from "../../texts/index.ts";
 import {
   canChooseSpeaker,
   type Device,
@@ -32,7 +33,7 @@ export function DevicePanel({
       id={id}
       popover="auto"
       role="dialog"
-      aria-label="Devices"
+      aria-label={t("call.devices")}
       className="devices"
       onToggle={(event) => {
         const isOpen = event.newState === "open";
@@ -41,20 +42,20 @@ export function DevicePanel({
       }}
     >
       <Group
-        label="Microphone"
+        label={t("call.microphone")}
         devices={devices.microphones}
         used={used.audioinput}
         onChoose={(device) => session.choose("microphone", device)}
       />
       <Group
-        label="Camera"
+        label={t("call.camera")}
         devices={devices.cameras}
         used={used.videoinput}
         onChoose={(device) => session.choose("camera", device)}
       />
       {canChooseSpeaker() && (
         <Group
-          label="Speaker"
+          label={t("call.speaker")}
           devices={devices.speakers}
           used={used.audiooutput}
           onChoose={(device) => session.choose("speaker", device)}
@@ -87,7 +88,7 @@ function Group({
   return (
     <fieldset className="devices-group">
       <legend>{label}</legend>
-      {devices.length === 0 && <p className="devices-none">None found. Plug one in.</p>}
+      {devices.length === 0 && <p className="devices-none">{t("call.devices_none")}</p>}
       {devices.map((device) => (
         <label key={device.id} className="devices-choice">
           <input

@@ -1,6 +1,19 @@
-import { Ellipsis, Maximize, Minimize, Settings2, Smile, Users } from "lucide-react";
-import { ActionMenu, MenuAction } from "../../components/ActionMenu.tsx";
+import {
+  Ellipsis,
+  LayoutGrid,
+  Maximize,
+  Minimize,
+  Presentation,
+  Settings2,
+  Smile,
+  Users,
+} from "lucide-react";
+import { ActionMenu, MenuAction, MenuGroup } from "../../components/ActionMenu.tsx";
+import { t } from "../../texts/index.ts";
+import { prefer, usePrefs } from "./prefs.ts";
+import { SelfViewChoices } from "./SelfViewChoices.tsx";
 import type { PanelName } from "./SidePanel.tsx";
+import { toggleFullScreen } from "./TileMenu.tsx";
 import { Tool } from "./Tool.tsx";
 import type { ToolName } from "./tools.ts";
 
@@ -14,41 +27,65 @@ export interface MoreMenuProps {
 
 /** What is needed less often, and what the toolbar has no room for. */
 export function MoreMenu({ folded, onPanel, onReact, onDevices, onToggle }: MoreMenuProps) {
+  const { layout, noticeTalking } = usePrefs();
+  const page = document.documentElement;
+  const full = document.fullscreenElement === page;
   return (
     <ActionMenu
-      label="More"
+      label={t("call.more")}
       onToggle={onToggle}
       trigger={(props) => (
-        <Tool {...props} expanded={props["aria-expanded"]} label="More" icon={<Ellipsis />} />
+        <Tool
+          {...props}
+          expanded={props["aria-expanded"]}
+          label={t("call.more")}
+          icon={<Ellipsis />}
+        />
       )}
     >
       {folded.includes("react") && (
         <MenuAction icon={<Smile />} onPress={onReact}>
-          React
+          {t("call.react")}
         </MenuAction>
       )}
       {folded.includes("people") && (
         <MenuAction icon={<Users />} onPress={() => onPanel("people")}>
-          People
+          {t("call.people")}
         </MenuAction>
       )}
       {folded.includes("devices") && (
         <MenuAction icon={<Settings2 />} onPress={onDevices}>
-          Choose devices
+          {t("call.choose_devices")}
         </MenuAction>
       )}
       {document.fullscreenEnabled && (
         <MenuAction
-          icon={document.fullscreenElement ? <Minimize /> : <Maximize />}
-          onPress={() =>
-            void (document.fullscreenElement
-              ? document.exitFullscreen()
-              : document.documentElement.requestFullscreen())
-          }
+          icon={full ? <Minimize /> : <Maximize />}
+          onPress={() => toggleFullScreen(page)}
         >
-          {document.fullscreenElement ? "Leave full screen" : "Full screen"}
+          {t(full ? "call.leave_full_screen" : "call.full_screen")}
         </MenuAction>
       )}
+      <MenuGroup label={t("call.layout")}>
+        <MenuAction
+          icon={<LayoutGrid />}
+          chosen={layout === "grid"}
+          onPress={() => prefer({ layout: "grid" })}
+        >
+          {t("call.layout_grid")}
+        </MenuAction>
+        <MenuAction
+          icon={<Presentation />}
+          chosen={layout === "speaker"}
+          onPress={() => prefer({ layout: "speaker" })}
+        >
+          {t("call.layout_speaker")}
+        </MenuAction>
+      </MenuGroup>
+      <SelfViewChoices />
+      <MenuAction ticked={noticeTalking} onPress={() => prefer({ noticeTalking: !noticeTalking })}>
+        {t("call.notice_talking")}
+      </MenuAction>
     </ActionMenu>
   );
 }

@@ -1,6 +1,7 @@
 import { Link2, Volume2, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Spinner } from "../../components/Spinner.tsx";
+import { t } from "../../texts/index.ts";
 import type { Session, SessionState } from "./session.ts";
 import { useWaited } from "./useWaited.ts";
 import "./notes.css";
@@ -24,14 +25,14 @@ export function Notes({
       )}
       {state.soundBlocked && state.phase !== "connecting" && (
         <div className="note">
-          <p>Your browser keeps the sound off until you say so.</p>
+          <p>{t("call.sound_blocked")}</p>
           <button
             type="button"
             className="button primary small"
             onClick={() => session.turnOnSound()}
           >
             <Volume2 aria-hidden="true" />
-            Turn on sound
+            {t("call.turn_on_sound")}
           </button>
         </div>
       )}
@@ -41,7 +42,7 @@ export function Notes({
           <button
             type="button"
             className="button quiet small icon-only"
-            aria-label="Dismiss"
+            aria-label={t("call.dismiss")}
             onClick={() => session.dismiss()}
           >
             <X aria-hidden="true" />
@@ -61,23 +62,20 @@ function Reconnecting({ since, onLeave }: { since: number; onLeave: () => void }
     return (
       <div className="note" role="status" data-stale>
         <Spinner />
-        <p>Reconnecting… You will be back in a moment.</p>
+        <p>{t("call.reconnecting")}</p>
       </div>
     );
   }
   return (
     <section className="note tall" role="status" data-stale>
-      <h2>The connection was lost</h2>
-      <p>
-        The host’s computer can’t be reached. Confab keeps trying for a minute and a half; check
-        that you are online.
-      </p>
+      <h2>{t("call.connection_was_lost")}</h2>
+      <p>{t("call.connection_was_lost_words")}</p>
       <div className="note-actions">
         <span className="note-trying">
-          <Spinner /> Trying…
+          <Spinner /> {t("call.trying")}
         </span>
         <button type="button" className="button small" onClick={onLeave}>
-          Leave the call
+          {t("call.leave_the_call")}
         </button>
       </div>
     </section>
@@ -89,7 +87,7 @@ function Alone() {
   const link = `${location.origin}${location.pathname}`;
   return (
     <div className="note">
-      <p>Nobody else is here yet. Share this meeting’s link to bring people in.</p>
+      <p>{t("call.alone")}</p>
       {navigator.clipboard && (
         <button
           type="button"
@@ -102,7 +100,7 @@ function Alone() {
           }
         >
           <Link2 aria-hidden="true" />
-          {copied ? "Link copied" : "Copy link"}
+          {t(copied ? "call.link_copied" : "call.copy_link")}
         </button>
       )}
     </div>

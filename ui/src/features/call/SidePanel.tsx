@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { type ComponentType, lazy, Suspense, useEffect, useId, useRef } from "react";
 import { Spinner } from "../../components/Spinner.tsx";
+import { t } from "../../texts/index.ts";
 import "./panel.css";
 
 export type PanelName = "chat" | "people";
@@ -10,9 +11,12 @@ export interface PanelProps {
 }
 
 /** Each is a chunk of its own that loads when it is first opened. */
-const contents: Record<PanelName, { heading: string; Content: ComponentType<PanelProps> }> = {
-  chat: { heading: "Chat", Content: lazy(() => import("../chat/ChatPanel.tsx")) },
-  people: { heading: "People", Content: lazy(() => import("../people/PeoplePanel.tsx")) },
+const contents: Record<
+  PanelName,
+  { heading: "call.chat" | "call.people"; Content: ComponentType<PanelProps> }
+> = {
+  chat: { heading: "call.chat", Content: lazy(() => import("../chat/ChatPanel.tsx")) },
+  people: { heading: "call.people", Content: lazy(() => import("../people/PeoplePanel.tsx")) },
 };
 
 /** Beside the pictures, on phones a sheet over them. Esc closes it; focus goes back where it was. */
@@ -43,12 +47,12 @@ export function SidePanel({ panel, onClose }: { panel: PanelName; onClose: () =>
       }}
     >
       <header className="panel-head">
-        <h2 id={title}>{heading}</h2>
+        <h2 id={title}>{t(heading)}</h2>
         <button
           type="button"
           className="button quiet small icon-only"
-          aria-label="Close"
-          title="Close"
+          aria-label={t("call.close")}
+          title={t("call.close")}
           onClick={onClose}
         >
           <X aria-hidden="true" />
@@ -59,7 +63,7 @@ export function SidePanel({ panel, onClose }: { panel: PanelName; onClose: () =>
           fallback={
             <p className="panel-wait" role="status">
               <Spinner />
-              <span className="unseen">Loading…</span>
+              <span className="unseen">{t("call.loading")}</span>
             </p>
           }
         >

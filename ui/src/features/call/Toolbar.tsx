@@ -13,6 +13,7 @@ import {
   VideoOff,
 } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
+import { t } from "../../texts/index.ts";
 import { byArrows } from "./arrows.ts";
 import { useAutohide, useTapGuard } from "./autohide.ts";
 import { DevicePanel } from "./DevicePanel.tsx";
@@ -84,11 +85,18 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
     >
       <p className="bar-about">
         <span className="bar-title">{title}</span>
-        {!waiting && <span>{count === 1 ? "Only you" : `${count} people`}</span>}
+        {!waiting && (
+          <span>{count === 1 ? t("call.only_you") : t("call.people_count", { count })}</span>
+        )}
       </p>
-      <div role="toolbar" aria-label="Call controls" className="bar-tools" onKeyDown={byArrows}>
+      <div
+        role="toolbar"
+        aria-label={t("call.controls")}
+        className="bar-tools"
+        onKeyDown={byArrows}
+      >
         <Tool
-          label="Microphone"
+          label={t("call.microphone")}
           pressed={microphone}
           busy={state.busy.microphone}
           disabled={waiting}
@@ -96,7 +104,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
           onPress={() => session.toggle("microphone")}
         />
         <Tool
-          label="Camera"
+          label={t("call.camera")}
           pressed={camera}
           busy={state.busy.camera}
           disabled={waiting}
@@ -107,19 +115,19 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
           <button
             type="button"
             className="chevron"
-            aria-label="Choose devices"
+            aria-label={t("call.choose_devices")}
             aria-haspopup="dialog"
             aria-expanded={devicesOpen}
             popoverTarget="devices"
-            title="Choose devices"
+            title={t("call.choose_devices")}
           >
             <ChevronUp aria-hidden="true" />
           </button>
         )}
         {shows("share") && (
           <Tool
-            label="Share screen"
-            word="Share"
+            label={t("call.share_screen")}
+            word={t("call.share")}
             pressed={sharing}
             quietWhenOff
             busy={state.busy.screen}
@@ -130,19 +138,19 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
         )}
         {shows("chat") && (
           <Tool
-            label="Chat"
+            label={t("call.chat")}
             expanded={panel === "chat"}
             disabled={waiting}
             badge={talk.unread}
-            badgeWords={talk.unread === 1 ? "1 new message" : `${talk.unread} new messages`}
+            badgeWords={t("call.new_messages", { count: talk.unread })}
             icon={<MessageSquare />}
             onPress={() => toggle("chat")}
           />
         )}
         {shows("hand") && (
           <Tool
-            label="Raise hand"
-            word={raised ? "Lower" : "Raise hand"}
+            label={t("call.raise_hand")}
+            word={t(raised ? "call.lower_hand" : "call.raise_hand")}
             pressed={raised}
             quietWhenOff
             disabled={waiting}
@@ -152,7 +160,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
         )}
         {shows("react") && (
           <Tool
-            label="React"
+            label={t("call.react")}
             expanded={reacting}
             disabled={waiting}
             icon={<Smile />}
@@ -161,7 +169,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
         )}
         {shows("people") && (
           <Tool
-            label="People"
+            label={t("call.people")}
             expanded={panel === "people"}
             disabled={waiting}
             icon={<Users />}
@@ -175,7 +183,12 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
           onDevices={() => document.getElementById("devices")?.showPopover()}
           onToggle={setMoreOpen}
         />
-        <Tool label="Leave" look="leave" icon={<Phone />} onPress={() => session.leave()} />
+        <Tool
+          label={t("call.leave")}
+          look="leave"
+          icon={<Phone />}
+          onPress={() => session.leave()}
+        />
       </div>
       {reacting && (
         <Suspense fallback={null}>

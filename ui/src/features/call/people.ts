@@ -4,6 +4,7 @@
  * for a moment: they stay in the picture, marked `away`.
  */
 import {
+  ConnectionQuality,
   ConnectionState,
   type Participant,
   type Room,
@@ -11,6 +12,7 @@ import {
   Track,
   type TrackPublication,
 } from "livekit-client";
+import { t } from "../../texts/index.ts";
 
 export interface Person {
   identity: string;
@@ -18,11 +20,18 @@ export interface Person {
   local: boolean;
   microphone: boolean;
   speaking: boolean;
-  /** The picture, while there is one. */
+  /** The picture, while there is one and it is being received. */
   camera: Track | null;
   screen: Track | null;
+  /** The camera is on, seen here or not. */
+  filming: boolean;
+  /** There is a shared screen, seen here or not. */
+  sharing: boolean;
+  quality: Quality;
   away: boolean;
 }
+
+export type Quality = "good" | "weak" | "lost";
 
 /** How long after a restored connection the others may take to come back before they count as gone. */
 const grace = 8_000;
@@ -41,6 +50,7 @@ const events = [
   RoomEvent.LocalTrackPublished,
   RoomEvent.LocalTrackUnpublished,
   RoomEvent.ActiveSpeakersChanged,
+  RoomEvent.ConnectionQualityChanged,
   RoomEvent.ConnectionStateChanged,
   RoomEvent.Reconnected,
 ] as const;
@@ -128,7 +138,16 @@ export class People {
       const here = new Set(now.map((person) => person.identity));
       for (const person of this.list) {
         if (person.local || here.has(person.identity)) continue;
-        now.push({ ...person, camera: null, screen: null, speaking: false, away: true });
+        now.push({
+          ...person,
+          camera: null,
+          screen: null,
+          filming: false,
+          sharing: false,
+          speaking: false,
+          quality: "good",
+          away: true,
+        });
       }
     }
     const next = now.sort((a, b) => this.rank(a) - this.rank(b));
@@ -151,14 +170,19 @@ export class People {
   }
 
   private person(participant: Participant): Person {
+    const camera = participant.getTrackPublication(Track.Source.Camera);
+    const screen = participant.getTrackPublication(Track.Source.ScreenShare);
     return {
       identity: participant.identity,
       name: nameOf(participant),
       local: participant.isLocal,
       microphone: participant.isMicrophoneEnabled,
       speaking: participant.isSpeaking && participant.isMicrophoneEnabled,
-      camera: shown(participant.getTrackPublication(Track.Source.Camera)),
-      screen: shown(participant.getTrackPublication(Track.Source.ScreenShare)),
+      camera: shown(camera),
+      screen: shown(screen),
+      filming: Boolean(camera && !camera.isMuted),
+      sharing: Boolean(screen && !screen.isMuted),
+      quality: qualityOf(participant),
       away: false,
     };
   }
@@ -172,36 +196,38 @@ export class People {
     const had = new Set(before.map((person) => person.identity));
     const has = new Set(after.map((person) => person.identity));
     for (const person of after) {
-      if (!person.local && !had.has(person.identity)) this.say(`${person.name} joined`);
+      if (!person.local && !had.has(person.identity))
+        this.say(t("call.said_joined", { name: person.name }));
     }
     for (const person of before) {
-      if (!person.local && !has.has(person.identity)) this.say(`${person.name} left`);
+      if (!person.local && !has.has(person.identity))
+        this.say(t("call.said_left", { name: person.name }));
     }
   }
 
   private readonly onMuted = (publication: TrackPublication, participant: Participant) => {
     if (participant.isLocal) return;
     const name = nameOf(participant);
-    if (publication.source === Track.Source.Microphone) this.say(`${name} muted`);
-    if (publication.source === Track.Source.Camera) this.say(`${name} turned their camera off`);
+    if (publication.source === Track.Source.Microphone) this.say(t("call.said_muted", { name }));
+    if (publication.source === Track.Source.Camera) this.say(t("call.said_camera_off", { name }));
   };
 
   private readonly onUnmuted = (publication: TrackPublication, participant: Participant) => {
     if (participant.isLocal) return;
     const name = nameOf(participant);
-    if (publication.source === Track.Source.Microphone) this.say(`${name} unmuted`);
-    if (publication.source === Track.Source.Camera) this.say(`${name} turned their camera on`);
+    if (publication.source === Track.Source.Microphone) this.say(t("call.said_unmuted", { name }));
+    if (publication.source === Track.Source.Camera) this.say(t("call.said_camera_on", { name }));
   };
 
   private readonly onPublished = (publication: TrackPublication, participant: Participant) => {
     if (publication.source === Track.Source.ScreenShare && this.settled) {
-      this.say(`${nameOf(participant)} is sharing their screen`);
+      this.say(t("call.said_sharing", { name: nameOf(participant) }));
     }
   };
 
   private readonly onUnpublished = (publication: TrackPublication, participant: Participant) => {
     if (publication.source === Track.Source.ScreenShare && this.settled) {
-      this.say(`${nameOf(participant)} stopped sharing`);
+      this.say(t("call.said_stopped_sharing", { name: nameOf(participant) }));
     }
   };
 }
@@ -210,6 +236,17 @@ const nameOf = (participant: Participant) => participant.name || participant.ide
 
 function shown(publication: TrackPublication | undefined): Track | null {
   return publication?.track && !publication.isMuted ? publication.track : null;
+}
+
+function qualityOf(participant: Participant): Quality {
+  switch (participant.connectionQuality) {
+    case ConnectionQuality.Poor:
+      return "weak";
+    case ConnectionQuality.Lost:
+      return "lost";
+    default:
+      return "good";
+  }
 }
 
 function samePerson(a: Person, b: Person): boolean {

@@ -13,6 +13,7 @@ import {
 } from "livekit-client";
 import { exists, type Joined, refusal } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
+import { t } from "../../texts/index.ts";
 import { audioConstraints, type Capture, videoConstraints } from "../prejoin/capture.ts";
 import { captureSize, choices, rememberHere } from "../prejoin/memory.ts";
 import { type Kind, problemOfError, sentence } from "../prejoin/problems.ts";
@@ -120,7 +121,7 @@ export class Session {
       } catch (error) {
         // Closing the browser's chooser is an answer, not a failure.
         if (problemOfError(error) !== "denied") {
-          this.say("Your screen can’t be shared. Choose another window or tab, or try again.");
+          this.say(t("call.screen_failed"));
         }
       }
     });
@@ -143,9 +144,7 @@ export class Session {
       await this.room.switchActiveDevice(device[kind], id);
     } catch (error) {
       this.say(
-        kind === "speaker"
-          ? "That speaker can’t be used. Choose another one."
-          : sentence(kind, problemOfError(error)),
+        kind === "speaker" ? t("call.speaker_failed") : sentence(kind, problemOfError(error)),
       );
     }
   }
@@ -282,9 +281,7 @@ export class Session {
       } catch {
         local.stop();
         if (!this.ended) {
-          this.say(
-            `Your ${kind} did not reach the others. Press ${kind === "camera" ? "Camera" : "Microphone"} to try again.`,
-          );
+          this.say(t(kind === "camera" ? "call.camera_lost" : "call.microphone_lost"));
         }
       }
     });
