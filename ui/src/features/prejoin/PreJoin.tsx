@@ -8,6 +8,7 @@ import { canChooseSpeaker, type Device, present } from "./devices.ts";
 import { choices, remember } from "./memory.ts";
 import { sentences } from "./problems.ts";
 import "./prejoin.css";
+import { t } from "../../texts/index.ts";
 
 export interface PreJoinProps {
   meeting: string;
@@ -56,18 +57,18 @@ export function PreJoin({
         </p>
       </header>
 
-      <section className="preview" aria-label="Preview">
+      <section className="preview" aria-label={t("prejoin.preview")}>
         <Picture slot={camera} />
         <div className="preview-buttons">
           <Switch
-            label="Microphone"
+            label={t("common.microphone")}
             slot={microphone}
             on={<Mic />}
             off={<MicOff />}
             onToggle={() => capture.toggle("microphone")}
           />
           <Switch
-            label="Camera"
+            label={t("common.camera")}
             slot={camera}
             on={<Video />}
             off={<VideoOff />}
@@ -87,24 +88,24 @@ export function PreJoin({
       <details className="pickers">
         <summary>
           <ChevronDown aria-hidden="true" />
-          Devices
+          {t("common.devices")}
         </summary>
         <div className="pickers-fields">
           <Picker
-            label="Camera"
+            label={t("common.camera")}
             devices={devices.cameras}
             chosen={choices().cameraId}
             onChoose={(id) => capture.choose("camera", id)}
           />
           <Picker
-            label="Microphone"
+            label={t("common.microphone")}
             devices={devices.microphones}
             chosen={choices().microphoneId}
             onChoose={(id) => capture.choose("microphone", id)}
           />
           {canChooseSpeaker() && (
             <Picker
-              label="Speaker"
+              label={t("common.speaker")}
               devices={devices.speakers}
               chosen={choices().speakerId}
               onChoose={(id) => remember({ speakerId: id })}
@@ -162,7 +163,7 @@ function Picture({ slot }: { slot: Slot }) {
   }
   return (
     <p className="preview-words">
-      {slot.state === "asking" ? "Starting your camera…" : "Your camera is off"}
+      {t(slot.state === "asking" ? "prejoin.camera_starting" : "prejoin.camera_off")}
     </p>
   );
 }
@@ -184,7 +185,7 @@ function Switch({ label, slot, on, off, onToggle }: SwitchProps) {
       aria-label={label}
       aria-pressed={isOn}
       aria-busy={slot.state === "asking"}
-      title={`${label} ${isOn ? "on" : "off"}`}
+      title={t(isOn ? "common.is_on" : "common.is_off", { what: label })}
       onClick={onToggle}
     >
       {slot.state === "asking" ? <Spinner /> : isOn ? on : off}
@@ -227,14 +228,14 @@ function NameForm({
   return (
     <form className="name-form" onSubmit={submit} noValidate>
       <label className="unseen" htmlFor={id}>
-        Your name
+        {t("prejoin.name")}
       </label>
       <input
         ref={field}
         id={id}
         className="field-input"
         name="name"
-        placeholder="Your name"
+        placeholder={t("prejoin.name")}
         autoComplete="name"
         maxLength={100}
         enterKeyHint="go"
@@ -254,12 +255,10 @@ function NameForm({
         onFocus={onNearJoin}
       >
         {joining && <Spinner />}
-        {guarded ? "Ask to join" : "Join"}
+        {t(guarded ? "prejoin.ask" : "common.join")}
       </button>
       <div id={`${id}-wrong`} className="name-wrong" role="alert">
-        {blank && (
-          <p className="field-error">Type your name first, so that the others know who you are.</p>
-        )}
+        {blank && <p className="field-error">{t("prejoin.name_missing")}</p>}
         {!blank && problem && !joining && (
           <>
             <h2>{problem.heading}</h2>
@@ -299,7 +298,7 @@ function Picker({
           onChoose(event.target.value);
         }}
       >
-        {devices.length === 0 && <option value="">None found</option>}
+        {devices.length === 0 && <option value="">{t("common.none_found")}</option>}
         {devices.map((device) => (
           <option key={device.id} value={device.id}>
             {device.label}

@@ -6,6 +6,12 @@ export default {
   "prejoin.door_go": "Continue",
   "prejoin.door_wrong": "That is not a meeting link or code. A code looks like abc-defg-hij.",
 
+  "prejoin.preview": "Preview",
+  "prejoin.camera_starting": "Starting your camera…",
+  "prejoin.camera_off": "Your camera is off",
+  "prejoin.name": "Your name",
+  "prejoin.name_missing": "Type your name first, so that the others know who you are.",
+  "prejoin.ask": "Ask to join",
   "prejoin.nobody_inside": "Nobody is inside yet",
   "prejoin.inside": "{count, plural, one {{names} is inside} other {{names} are inside}}",
   "prejoin.joining": "Joining…",
