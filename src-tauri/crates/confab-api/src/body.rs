@@ -91,6 +91,18 @@ impl Fields {
         }
     }
 
+    /// Yes or no, or missing.
+    ///
+    /// # Errors
+    /// 422 where it is something else.
+    pub fn flag(&mut self, name: &str) -> Answer<Option<bool>> {
+        match self.0.remove(name) {
+            Some(Value::Bool(flag)) => Ok(Some(flag)),
+            Some(_) => Err(Refusal::misfit(format!("{name} must be true or false."))),
+            None => Ok(None),
+        }
+    }
+
     /// A whole number that may be missing. What its bounds are is core's affair; here it has to
     /// be a number at all.
     ///

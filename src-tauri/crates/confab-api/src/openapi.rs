@@ -100,7 +100,7 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
     if signalling {
         more.extend([
             (401, "No token, several, or one that is not good: `bad_token`."),
-            (403, "`meeting_not_found`, `meeting_full`, `removed_by_host` or `foreign_origin`. Final."),
+            (403, "`meeting_not_found`, `meeting_full`, `removed_by_host`, `no_warming` or `foreign_origin`. Final."),
             (503, "`server_away`: the LiveKit server is being brought back. Try again."),
         ]);
     }

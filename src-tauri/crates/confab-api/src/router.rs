@@ -15,12 +15,12 @@ use utoipa_axum::routes;
 use crate::App;
 use crate::doors::{Door, Doors};
 use crate::errors::Refusal;
-use crate::routes::{about, calls, events, meetings, pages};
+use crate::routes::{about, calls, events, meetings, pages, warm};
 use crate::tunnel;
 
 /// Which routes exist at which doors. `ARCHITECTURE.md` holds the same table with sessions, and a
 /// test compares the two with what really answers.
-pub const TABLE: [(&str, Doors); 21] = [
+pub const TABLE: [(&str, Doors); 23] = [
     ("/api/v1/meetings/create", Doors::OURS),
     ("/api/v1/meetings/{meeting_id}/join", Doors::EVERYONE),
     ("/api/v1/meetings/{meeting_id}/info", Doors::EVERYONE),
@@ -36,6 +36,8 @@ pub const TABLE: [(&str, Doors); 21] = [
         Doors::OURS,
     ),
     ("/api/v1/meetings/{meeting_id}/host", Doors::GUESTS),
+    ("/api/v1/meetings/{meeting_id}/warm", Doors::GUESTS),
+    ("/api/v1/meetings/{meeting_id}/warm/{ticket}", Doors::GUESTS),
     ("/api/v1/events", Doors::EVERYONE),
     ("/api/v1/openapi.json", Doors::OURS),
     ("/api/v1/docs", Doors::OURS),
@@ -69,6 +71,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(meetings::list))
         .routes(routes!(meetings::remove))
         .routes(routes!(calls::host))
+        .routes(routes!(warm::warm))
+        .routes(routes!(warm::keep))
         .routes(routes!(events::events))
         .routes(routes!(about::openapi))
         .routes(routes!(about::docs))

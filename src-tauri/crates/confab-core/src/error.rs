@@ -23,6 +23,8 @@ pub enum Code {
     MeetingFull,
     /// The host has put this participant out.
     RemovedByHost,
+    /// Nothing can be connected before joining here, or it is not kept ready any more.
+    NoWarming,
     /// The session token is missing, unknown or ended.
     NoSession,
     /// The host's one-time code is unknown, used or too old.
@@ -69,10 +71,11 @@ pub enum Code {
 
 impl Code {
     /// Every code, for the OpenAPI document and for tests.
-    pub const ALL: [Code; 24] = [
+    pub const ALL: [Code; 25] = [
         Code::MeetingNotFound,
         Code::MeetingFull,
         Code::RemovedByHost,
+        Code::NoWarming,
         Code::NoSession,
         Code::BadHostCode,
         Code::BadToken,
@@ -102,6 +105,7 @@ impl Code {
             Code::MeetingNotFound => "meeting_not_found",
             Code::MeetingFull => "meeting_full",
             Code::RemovedByHost => "removed_by_host",
+            Code::NoWarming => "no_warming",
             Code::NoSession => "no_session",
             Code::BadHostCode => "bad_host_code",
             Code::BadToken => "bad_token",
@@ -131,7 +135,7 @@ impl Code {
     pub const fn status(self) -> u16 {
         match self {
             Code::MeetingNotFound | Code::NotFound | Code::ParticipantNotFound => 404,
-            Code::MeetingFull => 409,
+            Code::MeetingFull | Code::NoWarming => 409,
             Code::RemovedByHost | Code::ForeignOrigin | Code::BadHostCode => 403,
             Code::NoSession | Code::BadToken => 401,
             Code::BadInput => 422,

@@ -3,6 +3,7 @@
 //! Knows neither HTTP servers nor windows: there is no axum and no Tauri here. Only [`livekit`]
 //! names the LiveKit SDK's types.
 
+pub mod browser;
 pub mod clock;
 pub mod confab;
 pub mod config;

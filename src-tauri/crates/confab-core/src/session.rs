@@ -10,6 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
+use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::secret::Secret;
@@ -32,6 +33,8 @@ pub struct Session {
     pub identity: String,
     /// As what.
     pub role: Role,
+    /// The browser that they joined with, where it has a cookie of ours.
+    pub browser: Option<Browser>,
 }
 
 /// Seals and opens sessions.
@@ -49,11 +52,13 @@ impl Sealer {
             Role::Host => "host",
         };
         let body = URL_SAFE_NO_PAD.encode(format!(
-            "{} {role} {nonce} {}",
-            session.meeting, session.identity
+            "{} {role} {nonce} {} {}",
+            session.meeting,
+            session.browser.as_ref().map_or("-", Browser::as_str),
+            session.identity
         ));
         let mac = URL_SAFE_NO_PAD.encode(self.mac(&body).finalize().into_bytes());
-        Secret::new(format!("s1.{body}.{mac}"))
+        Secret::new(format!("s2.{body}.{mac}"))
     }
 
     /// Reads a session that this installation sealed; whether it still holds is another question.
@@ -65,7 +70,7 @@ impl Sealer {
             )
         };
         let (body, mac) = token
-            .strip_prefix("s1.")
+            .strip_prefix("s2.")
             .and_then(|t| t.split_once('.'))
             .ok_or_else(bad)?;
         let mac = URL_SAFE_NO_PAD.decode(mac).map_err(|_| bad())?;
@@ -75,7 +80,7 @@ impl Sealer {
             .ok()
             .and_then(|b| String::from_utf8(b).ok())
             .ok_or_else(bad)?;
-        let mut words = body.splitn(4, ' ');
+        let mut words = body.splitn(5, ' ');
         let mut word = || words.next().ok_or_else(bad);
         let meeting = word()?.parse().map_err(|_| bad())?;
         let role = match word()? {
@@ -84,16 +89,18 @@ impl Sealer {
             _ => return Err(bad()),
         };
         let _nonce = word()?;
+        let browser = Some(word()?).filter(|word| *word != "-");
         Ok(Session {
             meeting,
             role,
+            browser: browser.map(Browser::stored),
             identity: word()?.to_owned(),
         })
     }
 
     fn mac(&self, body: &str) -> Hmac<Sha256> {
         let mut mac = self.0.clone();
-        mac.update(b"confab session 1\0");
+        mac.update(b"confab session 2\0");
         mac.update(body.as_bytes());
         mac
     }
@@ -106,11 +113,13 @@ mod tests {
     #[test]
     fn a_session_opens_as_sealed_and_only_with_our_key() {
         let sealer = Sealer::new(&Secret::new("key"));
-        for role in [Role::Guest, Role::Host] {
+        let browser = crate::browser::BrowserId::generate().browser();
+        for (role, browser) in [(Role::Guest, Some(browser)), (Role::Host, None)] {
             let session = Session {
                 meeting: MeetingId::generate(),
                 identity: "ann_0a1b2c3d".to_owned(),
                 role,
+                browser,
             };
             let token = sealer.seal(&session);
             assert_eq!(sealer.open(token.expose()).expect("opened"), session);
@@ -130,16 +139,17 @@ mod tests {
             meeting: MeetingId::generate(),
             identity: "ann_0a1b2c3d".to_owned(),
             role: Role::Guest,
+            browser: None,
         };
         let token = sealer.seal(&session);
         let (head, mac) = token.expose().rsplit_once('.').expect("a mac");
-        let forged = URL_SAFE_NO_PAD.encode(format!("{} host x ann_0a1b2c3d", session.meeting));
+        let forged = URL_SAFE_NO_PAD.encode(format!("{} host x - ann_0a1b2c3d", session.meeting));
         for bad in [
             "",
-            "s1",
-            "s1..",
+            "s2",
+            "s2..",
             head,
-            &format!("s1.{forged}.{mac}"),
+            &format!("s2.{forged}.{mac}"),
             &format!("{}.", head),
         ] {
             assert!(sealer.open(bad).is_err(), "{bad}");

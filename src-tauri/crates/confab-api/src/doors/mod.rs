@@ -7,6 +7,7 @@
 //! Deliberately absent: forwarding headers. Nobody is in front of us, so nobody may speak for others.
 
 pub mod bind;
+pub mod cookie;
 pub mod files;
 pub mod guard;
 pub mod serve;

@@ -152,6 +152,7 @@ impl House {
             sealing: keys.sealing.clone(),
             external: external.is_some(),
             link_base: doors.link_base(),
+            warm_life: settings.warm_life,
         })
         .await;
         let ear = ear.map(|ear| ear.listen(confab.clone()));

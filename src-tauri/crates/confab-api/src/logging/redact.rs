@@ -6,15 +6,17 @@ use confab_core::secret::Secret;
 
 const REDACTED: &str = "<redacted>";
 /// Whatever follows these words, up to the next delimiter, is nobody's business.
-const LEADS: [&str; 5] = [
+const LEADS: [&str; 7] = [
     "access_token=",
     "join_request=",
     "#host=",
+    "/warm/",
+    "confab_browser=",
     "Bearer ",
     "bearer ",
 ];
 /// How tokens begin: LiveKit's, and those of our own sessions.
-const TOKENS: [&str; 2] = ["eyJ", "s1."];
+const TOKENS: [&str; 2] = ["eyJ", "s2."];
 
 /// The line without anything that opens a door.
 pub(super) fn redact<'a>(line: &'a str, secrets: &[Secret]) -> Cow<'a, str> {
@@ -85,8 +87,13 @@ mod tests {
             assert!(clean.contains(REDACTED), "{clean}");
         }
         assert_eq!(
-            redact("session s1.YWJj.ZGVm ended", &[]),
+            redact("session s2.YWJj.ZGVm ended", &[]),
             "session <redacted> ended"
+        );
+        let clean = redact("POST /meetings/a/warm/b_c-d 409, confab_browser=x-_y; z", &[]);
+        assert_eq!(
+            clean,
+            "POST /meetings/a/warm/<redacted> 409, confab_browser=<redacted>; z"
         );
         let clean = redact("access_token=abc%2Edef&sid=PA_1 Bearer q7-_", &[]);
         assert_eq!(clean, "access_token=<redacted>&sid=PA_1 Bearer <redacted>");

@@ -4,10 +4,12 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use confab_core::clock::rfc3339;
+use confab_core::confab::Entry;
 use confab_core::error::{Code, Error};
 use confab_core::id::MeetingId;
 use confab_core::meeting::Joined;
 use confab_core::name::DisplayName;
+use confab_core::secret::Secret;
 use http::header::{HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,6 +18,7 @@ use super::visit::{RawId, Visit};
 use crate::App;
 use crate::body::Fields;
 use crate::doors::Peer;
+use crate::doors::cookie::Cookie;
 use crate::errors::{Answer, Detail, Refusal};
 
 /// The header that carries a session to whoever joined.
@@ -155,6 +158,12 @@ pub(crate) struct JoinRequest {
     /// What the others see: 1 to 100 characters that are not all blank.
     #[schema(example = "John Doe")]
     user_name: String,
+    /// The ticket of a connection that was warmed up at the guest door. While it lives it becomes
+    /// this participant; else they join as ever.
+    warm: Option<String>,
+    /// Whether they may send data to the others through LiveKit; true where not given. Nobody
+    /// warms up while somebody may.
+    data: Option<bool>,
 }
 
 /// What a participant connects with.
@@ -186,17 +195,28 @@ pub(crate) async fn join(
     State(app): State<App>,
     visit: Visit,
     id: RawId,
+    cookie: Cookie,
     request: Request,
 ) -> Answer<Response> {
     let id = known(&app, &visit, &id).await?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
-    let name = DisplayName::new(&Fields::read(request).await?.text("user_name")?)?;
+    let mut fields = Fields::read(request).await?;
+    let name = DisplayName::new(&fields.text("user_name")?)?;
+    let entry = entry(&mut fields, &cookie)?;
     let joined = app
         .confab
-        .join(id, &name)
+        .join(id, &name, entry)
         .await
         .map_err(|error| visit.refuse(&app, error))?;
-    welcome(joined, livekit_url)
+    welcome(joined, livekit_url, &cookie)
+}
+
+fn entry(fields: &mut Fields, cookie: &Cookie) -> Answer<Entry> {
+    Ok(Entry {
+        warm: fields.text_or_null("warm")?.flatten().map(Secret::new),
+        data: fields.flag("data")?.unwrap_or(true),
+        browser: cookie.browser(),
+    })
 }
 
 /// The code that stands for the host.
@@ -208,6 +228,10 @@ pub(crate) async fn join(
 pub(crate) struct HostRequest {
     /// As it stood in the address that Confab opened.
     code: String,
+    /// As for `join`.
+    warm: Option<String>,
+    /// As for `join`.
+    data: Option<bool>,
 }
 
 /// Join as the host, with the one-time code that the app gave to its call window.
@@ -226,6 +250,7 @@ pub(crate) async fn host(
     State(app): State<App>,
     visit: Visit,
     id: RawId,
+    cookie: Cookie,
     request: Request,
 ) -> Answer<Response> {
     if !visit
@@ -236,24 +261,26 @@ pub(crate) async fn host(
     }
     let id = known(&app, &visit, &id).await?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
-    let code = Fields::read(request).await?.text("code")?;
+    let mut fields = Fields::read(request).await?;
+    let code = fields.text("code")?;
+    let entry = entry(&mut fields, &cookie)?;
     let joined = app
         .confab
-        .exchange_host_code(id, &code)
+        .exchange_host_code(id, &code, entry)
         .await
         .map_err(|error| visit.refuse(&app, error))?;
-    welcome(joined, livekit_url)
+    welcome(joined, livekit_url, &cookie)
 }
 
 /// The id of a meeting that exists: judged before the body is looked at.
-async fn known(app: &App, visit: &Visit, id: &RawId) -> Answer<MeetingId> {
+pub(super) async fn known(app: &App, visit: &Visit, id: &RawId) -> Answer<MeetingId> {
     match id.read() {
         Some(id) if app.confab.meeting(id).await?.is_some() => Ok(id),
         _ => Err(visit.wrong_id(app)),
     }
 }
 
-fn welcome(joined: Joined, livekit_url: String) -> Answer<Response> {
+fn welcome(joined: Joined, livekit_url: String, cookie: &Cookie) -> Answer<Response> {
     let session = HeaderValue::from_str(joined.session.expose())
         .map_err(|error| Error::caused_by(Code::Internal, "The session can't be sent.", error))?;
     let body = JoinAnswer {
@@ -265,5 +292,6 @@ fn welcome(joined: Joined, livekit_url: String) -> Answer<Response> {
     };
     let mut response = Json(body).into_response();
     response.headers_mut().insert(CONFAB_SESSION, session);
+    cookie.set(response.headers_mut());
     Ok(response)
 }

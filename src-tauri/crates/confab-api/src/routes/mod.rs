@@ -6,3 +6,4 @@ pub(crate) mod events;
 pub(crate) mod meetings;
 pub(crate) mod pages;
 mod visit;
+pub(crate) mod warm;

@@ -3,10 +3,11 @@
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use confab_core::error::Code;
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 
 use super::visit::{RawId, Visit};
 use crate::App;
+use crate::doors::cookie::Cookie;
 use crate::doors::{Door, HostUsed};
 use crate::errors::{Answer, Detail, Refusal};
 use crate::page;
@@ -19,8 +20,9 @@ use crate::page;
         (status = 503, description = "The page was not built.", body = Detail),
     ),
 )]
-pub(crate) async fn start(State(app): State<App>, visit: Visit) -> Response {
-    app.page.answer(StatusCode::OK, None, "", host(&visit))
+pub(crate) async fn start(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Response {
+    let page = app.page.answer(StatusCode::OK, None, "", host(&visit));
+    recognisable(page, &visit, &headers)
 }
 
 /// The page of one meeting.
@@ -33,18 +35,22 @@ pub(crate) async fn start(State(app): State<App>, visit: Visit) -> Response {
         (status = 503, description = "The page was not built.", body = Detail),
     ),
 )]
-pub(crate) async fn meeting(State(app): State<App>, visit: Visit, id: RawId) -> Answer<Response> {
+pub(crate) async fn meeting(
+    State(app): State<App>,
+    visit: Visit,
+    id: RawId,
+    headers: HeaderMap,
+) -> Answer<Response> {
     let meeting = match id.read() {
         Some(id) => app.confab.meeting(id).await?,
         None => None,
     };
     match meeting {
-        Some(meeting) => Ok(app.page.answer(
-            StatusCode::OK,
-            None,
-            meeting.title.as_deref().unwrap_or_default(),
-            host(&visit),
-        )),
+        Some(meeting) => {
+            let title = meeting.title.as_deref().unwrap_or_default();
+            let page = app.page.answer(StatusCode::OK, None, title, host(&visit));
+            Ok(recognisable(page, &visit, &headers))
+        }
         None => not_found(&app, &visit),
     }
 }
@@ -62,6 +68,12 @@ pub(crate) async fn other(State(app): State<App>, visit: Visit, request: Request
         }
     }
     Refusal::nothing_here().into_response()
+}
+
+/// The page with the cookie by which its browser is recognised.
+fn recognisable(mut page: Response, visit: &Visit, asked: &HeaderMap) -> Response {
+    Cookie::of_page(Some(visit.door), asked).set(page.headers_mut());
+    page
 }
 
 fn not_found(app: &App, visit: &Visit) -> Answer<Response> {

@@ -6,6 +6,7 @@ use std::time::Instant;
 use axum::extract::FromRequestParts;
 use confab_core::error::{Code, Error};
 use confab_core::id::MeetingId;
+use confab_core::secret::Secret;
 use http::request::Parts;
 
 use crate::App;
@@ -112,6 +113,18 @@ impl<S: Sync> FromRequestParts<S> for Identity {
 
     async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
         Ok(Self(segment_after(head.uri.path(), &["participants"])))
+    }
+}
+
+/// The ticket of a warmed-up connection as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct Ticket(pub(crate) Secret);
+
+impl<S: Sync> FromRequestParts<S> for Ticket {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(Secret::new(segment_after(head.uri.path(), &["warm"]))))
     }
 }
 

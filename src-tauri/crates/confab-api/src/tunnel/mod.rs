@@ -23,6 +23,7 @@ use hyper_util::rt::TokioIo;
 use tokio::io::copy_bidirectional;
 
 use crate::App;
+use crate::doors::cookie;
 use crate::doors::guard::Standing;
 use crate::doors::serve::Closing;
 use crate::errors::{log, mark, status};
@@ -83,7 +84,11 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
         ));
     }
     let signalling = Signalling::read(request.uri().query(), request.headers())?;
-    let seat = confab.admit(signalling.token.expose()).await?;
+    let browser = cookie::known(request.extensions().get().copied(), request.headers());
+    let seat = confab
+        .admit(signalling.token.expose(), browser.as_ref())
+        .await?;
+    let query = signalling.query(seat.instead());
     if upgrade && !wants_websocket(request.headers()) {
         return Ok((
             StatusCode::UPGRADE_REQUIRED,
@@ -99,7 +104,7 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
     let mut answer = upstream::ask(
         seat.upstream(),
         path,
-        &signalling.query,
+        &query,
         request.headers(),
         upgrade,
     )
@@ -113,7 +118,7 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
         answer = upstream::ask(
             seat.upstream(),
             path,
-            &signalling.query,
+            &query,
             request.headers(),
             upgrade,
         )
@@ -121,6 +126,8 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
     }
     match answer.status() {
         StatusCode::SWITCHING_PROTOCOLS if upgrade => {
+            // Until this is asked the client has not heard a word of LiveKit's.
+            confab.connected(&seat).await?;
             let response = switching(answer.headers());
             let server = hyper::upgrade::on(answer);
             tokio::spawn(run(client, server, seat, closing));

@@ -16,8 +16,8 @@ use url::form_urlencoded;
 pub(super) struct Signalling {
     /// The token to be judged.
     pub(super) token: Secret,
-    /// The query for the server, without a question mark. Holds the token: never to be logged.
-    pub(super) query: Secret,
+    /// The query for the server but for the token.
+    rest: Secret,
 }
 
 impl Signalling {
@@ -37,7 +37,10 @@ impl Signalling {
                         "Send one access token, not several.",
                     ));
                 }
-                "access_token" => token = Some(Secret::new(&*value)),
+                "access_token" => {
+                    token = Some(Secret::new(&*value));
+                    continue;
+                }
                 "publish" => {
                     return Err(Error::new(
                         Code::BadToken,
@@ -51,16 +54,27 @@ impl Signalling {
         if token.is_none()
             && let Some(bearer) = bearer(headers)
         {
-            rebuilt.append_pair("access_token", bearer);
             token = Some(Secret::new(bearer));
         }
         match token {
             Some(token) if !token.expose().is_empty() => Ok(Self {
                 token,
-                query: Secret::new(rebuilt.finish()),
+                rest: Secret::new(rebuilt.finish()),
             }),
             _ => Err(Error::new(Code::BadToken, "An access token is missing.")),
         }
+    }
+}
+
+impl Signalling {
+    /// The query for the server, without a question mark, with the token that was judged or the one
+    /// that was found better. Never to be logged.
+    pub(super) fn query(&self, instead: Option<&Secret>) -> Secret {
+        let token = instead.unwrap_or(&self.token).expose();
+        let token: String = form_urlencoded::byte_serialize(token.as_bytes()).collect();
+        let rest = self.rest.expose();
+        let and = if rest.is_empty() { "" } else { "&" };
+        Secret::new(format!("access_token={token}{and}{rest}"))
     }
 }
 
@@ -93,7 +107,7 @@ mod tests {
     fn a_native_client_s_header_counts_where_the_query_holds_no_token() {
         let read = Signalling::read(Some("sid=PA_1"), &with(&["Bearer a.b-c"])).expect("one token");
         assert_eq!(read.token.expose(), "a.b-c");
-        assert_eq!(read.query.expose(), "sid=PA_1&access_token=a.b-c");
+        assert_eq!(read.query(None).expose(), "access_token=a.b-c&sid=PA_1");
         let both = Signalling::read(Some("access_token=query"), &with(&["Bearer header"]));
         assert_eq!(both.expect("the query's").token.expose(), "query");
         for wrong in [
@@ -118,7 +132,7 @@ mod tests {
             .expect("one token");
         assert_eq!(read.token.expose(), "a.b-c");
         assert_eq!(
-            read.query.expose(),
+            read.query(None).expose(),
             "access_token=a.b-c&sid=PA_1&x=%2B+y%3Bz%3D1&flag="
         );
     }

@@ -124,6 +124,7 @@ impl Standing {
             .path
             .replace("{meeting_id}", &meeting)
             .replace("{identity}", "nobody_00000000")
+            .replace("{ticket}", "nonsense")
             .replace("{*file}", "swagger-ui.css");
         let body = match row.path.rsplit('/').next() {
             Some("join") => r#"{"user_name":"Ann"}"#,
@@ -155,6 +156,10 @@ impl Standing {
             Cell::Yes if matches!(row.path.as_str(), "/" | "/meeting/{meeting_id}") => {
                 assert!(matches!(reply.status, 200 | 503), "{}", told());
             }
+            // Somebody with a token that lets them send data may still come.
+            Cell::Yes if row.path.ends_with("/warm") => {
+                assert_eq!((reply.status, code), (409, "no_warming"), "{}", told());
+            }
             Cell::Yes | Cell::Everything | Cell::ItsMeeting => {
                 assert_eq!(reply.status, 200, "{}", told())
             }
@@ -162,6 +167,7 @@ impl Standing {
                 assert_eq!((reply.status, code), (401, "no_session"), "{}", told())
             }
             Cell::Code => assert_eq!((reply.status, code), (403, "bad_host_code"), "{}", told()),
+            Cell::Ticket => assert_eq!((reply.status, code), (409, "no_warming"), "{}", told()),
             Cell::Token => assert_eq!((reply.status, code), (401, "bad_token"), "{}", told()),
         }
     }

@@ -13,6 +13,7 @@ pub(crate) enum Cell {
     ItsMeeting,
     Unauthorized,
     Code,
+    Ticket,
     Token,
 }
 
@@ -85,6 +86,7 @@ fn read(cell: &str) -> Cell {
         "its meeting" => Cell::ItsMeeting,
         "401" => Cell::Unauthorized,
         "one-time code, loopback only" => Cell::Code,
+        "ticket" => Cell::Ticket,
         "token" => Cell::Token,
         other => panic!("the table says {other:?}, which this test does not know"),
     }

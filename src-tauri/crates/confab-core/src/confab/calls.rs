@@ -3,18 +3,42 @@
 use std::time::Duration;
 
 use super::Confab;
+use crate::browser::Browser;
 use crate::clock;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::livekit::{Person, TOKEN_LIFETIME};
 use crate::meeting::Joined;
 use crate::name::DisplayName;
+use crate::presence::Promoted;
 use crate::secret::Secret;
 use crate::session::{Role, Session};
 
 /// How long after a removal somebody else's server is watched for the one who was put out: until
 /// every token of theirs has run out (15 minutes, or ten from their last refresh).
 pub(super) const REMOVAL_WATCH: Duration = Duration::from_secs(20 * 60);
+
+/// How somebody comes in.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The ticket of a connection that was warmed up for it.
+    pub warm: Option<Secret>,
+    /// Whether they may send data to the others through LiveKit. Our own page has no use for it,
+    /// and nobody's connection is warmed up where somebody may.
+    pub data: bool,
+    /// The browser, where it has a cookie of ours.
+    pub browser: Option<Browser>,
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self {
+            warm: None,
+            data: true,
+            browser: None,
+        }
+    }
+}
 
 impl Confab {
     /// Who is inside, as LiveKit says now.
@@ -27,7 +51,9 @@ impl Confab {
         let listed = async { self.inner.live()?.rooms.people(&id.to_string()).await };
         let (row, people) = tokio::join!(self.inner.store.meeting(id), listed);
         row?.ok_or_else(Error::meeting_not_found)?;
-        people.map_err(failed)
+        let mut people = people.map_err(failed)?;
+        self.inner.presence.correct(id, &mut people);
+        Ok(people)
     }
 
     /// A way in for a guest.
@@ -35,8 +61,8 @@ impl Confab {
     /// # Errors
     /// [`Code::MeetingNotFound`], [`Code::MeetingFull`]; with an external server also, with
     /// "Failed to join meeting: …", [`Code::ServerAway`] and [`Code::ServerUnavailable`].
-    pub async fn join(&self, id: MeetingId, name: &DisplayName) -> Result<Joined> {
-        self.let_in(id, name, Role::Guest).await
+    pub async fn join(&self, id: MeetingId, name: &DisplayName, entry: Entry) -> Result<Joined> {
+        self.let_in(id, name, Role::Guest, entry).await
     }
 
     /// A one-time code for the host's own call, see [`crate::host_code`].
@@ -56,9 +82,14 @@ impl Confab {
     ///
     /// # Errors
     /// [`Code::BadHostCode`], and as [`Confab::join`].
-    pub async fn exchange_host_code(&self, id: MeetingId, code: &str) -> Result<Joined> {
+    pub async fn exchange_host_code(
+        &self,
+        id: MeetingId,
+        code: &str,
+        entry: Entry,
+    ) -> Result<Joined> {
         let name = self.inner.host_codes.redeem(id, code)?;
-        self.let_in(id, &name, Role::Host).await
+        self.let_in(id, &name, Role::Host, entry).await
     }
 
     /// Who a session token is, while that holds.
@@ -74,6 +105,10 @@ impl Confab {
             .await?;
         if standing.ok_or_else(Error::meeting_not_found)?.removed {
             return Err(removed());
+        }
+        if let Some(browser) = &session.browser {
+            let presence = &self.inner.presence;
+            presence.note_browser(session.meeting, &session.identity, browser);
         }
         Ok(session)
     }
@@ -125,7 +160,13 @@ impl Confab {
         Ok(())
     }
 
-    async fn let_in(&self, id: MeetingId, name: &DisplayName, role: Role) -> Result<Joined> {
+    async fn let_in(
+        &self,
+        id: MeetingId,
+        name: &DisplayName,
+        role: Role,
+        entry: Entry,
+    ) -> Result<Joined> {
         let row = self
             .inner
             .store
@@ -137,15 +178,33 @@ impl Confab {
                 .await
                 .map_err(|e| e.prefixed("Failed to join meeting"))?;
         }
-        if self.inner.presence.is_full(id, row.max_participants) {
-            return Err(full());
-        }
-        let identity = name.new_identity();
-        let token = self.inner.tokens.mint(id, &identity, name.as_str())?;
+        let warm = match &entry.warm {
+            Some(ticket) => {
+                let promoted = Promoted {
+                    name: name.as_str().to_owned(),
+                    data: entry.data,
+                    joined_at: clock::unix_now(),
+                };
+                self.promote(id, ticket, promoted, row.max_participants)
+                    .await?
+            }
+            None => None,
+        };
+        let identity = match warm {
+            Some(identity) => identity,
+            None if self.inner.presence.is_full(id, row.max_participants) => return Err(full()),
+            None => name.new_identity(),
+        };
+        let browser = entry.browser;
+        let presence = &self.inner.presence;
+        presence.handed_out(id, &identity, entry.data, browser.as_ref());
+        let tokens = &self.inner.tokens;
+        let token = tokens.mint(id, &identity, name.as_str(), entry.data)?;
         let session = self.inner.sealer.seal(&Session {
             meeting: id,
             identity: identity.clone(),
             role,
+            browser,
         });
         Ok(Joined {
             meeting: id,

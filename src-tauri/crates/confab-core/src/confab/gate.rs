@@ -6,9 +6,13 @@
 use std::net::SocketAddr;
 
 use super::calls::{full, removed};
+use super::warm::cold;
 use super::{Confab, Live};
+use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
+use crate::presence::{Arrival, Hidden, Stopped};
+use crate::secret::Secret;
 
 /// Leave to connect to LiveKit, for as long as this is held.
 pub struct Seat {
@@ -16,6 +20,10 @@ pub struct Seat {
     meeting: MeetingId,
     identity: String,
     upstream: SocketAddr,
+    /// What LiveKit is shown instead of the token that came.
+    instead: Option<Secret>,
+    /// Whether LiveKit is shown a token of somebody who only waits.
+    pub(super) waits: bool,
 }
 
 impl Seat {
@@ -33,6 +41,12 @@ impl Seat {
     pub fn upstream(&self) -> SocketAddr {
         self.upstream
     }
+
+    /// The token to show to LiveKit, where that is another than the one that came: who waited and
+    /// has joined since must not be nobody again.
+    pub fn instead(&self) -> Option<&Secret> {
+        self.instead.as_ref()
+    }
 }
 
 impl Drop for Seat {
@@ -45,12 +59,14 @@ impl Drop for Seat {
 }
 
 impl Confab {
-    /// Asks for leave with an access token. The room is there when this returns.
+    /// Asks for leave with an access token. The room is there when this returns, and who only waits
+    /// to join is gone from it if the bearer may send data.
     ///
     /// # Errors
     /// For good: [`Code::BadToken`], [`Code::MeetingNotFound`], [`Code::RemovedByHost`],
-    /// [`Code::MeetingFull`]. For a moment: [`Code::ServerAway`] and what else can fail.
-    pub async fn admit(&self, token: &str) -> Result<Seat> {
+    /// [`Code::MeetingFull`], [`Code::NoWarming`]. For a moment: [`Code::ServerAway`] and what else
+    /// can fail.
+    pub async fn admit(&self, token: &str, browser: Option<&Browser>) -> Result<Seat> {
         let claims = self.inner.tokens.verify(token)?;
         let (meeting, identity) = (claims.meeting, claims.identity);
         let max = self.welcome(meeting, &identity).await?;
@@ -59,16 +75,31 @@ impl Confab {
             .up
             .addr
             .ok_or_else(|| Error::new(Code::Internal, "There is no server behind this door."))?;
-        self.inner
-            .presence
-            .take_seat(meeting, &identity, max)
-            .map_err(|_| full())?;
-        let seat = Seat {
+        let arrival = Arrival {
+            identity: &identity,
+            hidden: claims.hidden,
+            data: claims.data,
+            browser,
+            max,
+        };
+        let arrived = self.inner.presence.arrive(meeting, &arrival);
+        let hidden = arrived.map_err(|stopped| match stopped {
+            Stopped::Full => full(),
+            Stopped::Cold => cold(),
+        })?;
+        let mut seat = Seat {
             confab: self.clone(),
             meeting,
             identity,
             upstream,
+            instead: None,
+            waits: hidden == Some(Hidden::Waiting),
         };
+        if let Some(Hidden::Promoted(now)) = hidden {
+            let tokens = &self.inner.tokens;
+            seat.instead = Some(tokens.mint(meeting, &seat.identity, &now.name, now.data)?);
+        }
+        self.tell_ended(meeting, &live).await?;
         if !self.inner.presence.is_open(meeting, live.up.generation) {
             self.make_room(&seat, &live, max).await?;
         }

@@ -5,9 +5,14 @@ mod gate;
 mod meetings;
 mod subscription;
 mod upkeep;
+mod warm;
 
+pub use calls::Entry;
 pub use gate::Seat;
 pub use subscription::{Feed, Scope, Subscription};
+pub use warm::Warmed;
+
+pub use crate::presence::WARM_LIFE;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -50,6 +55,8 @@ pub struct Parts {
     pub external: bool,
     /// What links start with, `http://localhost:3000`; `None` while there is no guest page.
     pub link_base: Option<String>,
+    /// How long a connection that waits lives without a sign of life.
+    pub warm_life: Duration,
 }
 
 /// Everything. Clones share it.
@@ -66,6 +73,7 @@ struct Inner {
     webhooks: Webhooks,
     sealer: Sealer,
     external: bool,
+    warm_life: Duration,
     link_base: RwLock<Option<String>>,
     presence: Presence,
     host_codes: HostCodes,
@@ -95,6 +103,7 @@ impl Confab {
             sealing,
             external,
             link_base,
+            warm_life,
         } = parts;
         let confab = Self {
             inner: Arc::new(Inner {
@@ -105,6 +114,7 @@ impl Confab {
                 credentials,
                 sealer: Sealer::new(&sealing),
                 external,
+                warm_life,
                 link_base: RwLock::new(link_base),
                 presence: Presence::new(),
                 host_codes: HostCodes::default(),

@@ -17,7 +17,7 @@ use crate::engine::{EngineState, Up};
 use crate::error::Result;
 use crate::event::ServerState;
 use crate::id::MeetingId;
-use crate::livekit::Rooms;
+use crate::livekit::{Listed, Rooms};
 
 /// How often rooms are compared.
 const ROUND: Duration = Duration::from_secs(2);
@@ -125,6 +125,7 @@ async fn room_task(confab: Confab) {
             {
                 tracing::debug!(error = %e, "the rooms can't be listed");
             }
+            confab.inner.presence.end_silent();
             let followed = confab.inner.presence.followed();
             stream::iter(followed)
                 .for_each_concurrent(AT_ONCE, |id| confab.look_again(id))
@@ -188,7 +189,11 @@ impl Confab {
         let live = self.inner.live()?;
         let name = id.to_string();
         let version = self.inner.presence.version(id);
-        let mut people = live.rooms.people(&name).await?;
+        self.tell_ended(id, &live).await?;
+        let Listed { mut people, hidden } = live.rooms.everybody(&name).await?;
+        for identity in hidden {
+            self.settle(id, &identity, &live).await?;
+        }
         if !people.is_empty() {
             let out = self.inner.store.removed_from(id).await?;
             for person in people.extract_if(.., |p| out.contains(&p.identity)) {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -10,6 +11,7 @@ use url::Url;
 use super::Env;
 use super::file::SettingsFile;
 use super::key::{Key, Source};
+use crate::confab::WARM_LIFE;
 use crate::error::{Code, Error, Result};
 use crate::secret::Secret;
 
@@ -36,6 +38,9 @@ pub struct Settings {
     pub appearance: Appearance,
     /// The `tracing` filter.
     pub log: String,
+    /// How long a connection that was warmed up before joining lives without a sign of life. No
+    /// setting of users': handed in, so that tests need not wait.
+    pub warm_life: Duration,
     /// Sentences about settings that have no effect.
     pub warnings: Vec<String>,
 }
@@ -242,6 +247,7 @@ impl Settings {
             appearance,
             log: lookup.get(Key::Log).unwrap_or_default(),
             data_dir,
+            warm_life: WARM_LIFE,
             warnings,
         })
     }

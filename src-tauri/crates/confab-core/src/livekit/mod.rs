@@ -6,7 +6,7 @@ mod token;
 mod webhook;
 
 pub use person::Person;
-pub use rooms::{RoomSummary, Rooms};
+pub use rooms::{Listed, RoomSummary, Rooms};
 pub use token::{Claims, TOKEN_LIFETIME, Tokens};
 pub use webhook::{Change, Notice, Webhooks};
 

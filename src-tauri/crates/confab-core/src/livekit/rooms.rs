@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use livekit_api::services::room::{CreateRoomOptions, RoomClient};
+use livekit_api::services::room::{CreateRoomOptions, RoomClient, UpdateParticipantOptions};
 use livekit_api::services::{ServerError, ServerErrorCode, ServiceError};
+use livekit_protocol::{ParticipantPermission, TrackSource};
 use url::Url;
 
 use super::{Credentials, Person};
@@ -20,6 +21,15 @@ pub struct RoomSummary {
     pub name: String,
     /// How many are inside; hidden ones count, and it lags by 3 to 5 s.
     pub num_participants: u32,
+}
+
+/// Who is connected to a room.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Those inside.
+    pub people: Vec<Person>,
+    /// The identities of those who are connected without being seen.
+    pub hidden: Vec<String>,
 }
 
 /// A client of one LiveKit server's RoomService.
@@ -72,13 +82,60 @@ impl Rooms {
     /// # Errors
     /// [`Code::ServerUnavailable`].
     pub async fn people(&self, name: &str) -> Result<Vec<Person>> {
-        match self.0.list_participants(name).await {
-            Err(e) if is_not_found(&e) => Ok(Vec::new()),
-            listed => Ok(listed
-                .map_err(said)?
-                .iter()
-                .filter_map(Person::read)
-                .collect()),
+        self.everybody(name).await.map(|listed| listed.people)
+    }
+
+    /// Who is connected to a room, seen and unseen.
+    ///
+    /// # Errors
+    /// [`Code::ServerUnavailable`].
+    pub async fn everybody(&self, name: &str) -> Result<Listed> {
+        let infos = match self.0.list_participants(name).await {
+            Err(e) if is_not_found(&e) => return Ok(Listed::default()),
+            listed => listed.map_err(said)?,
+        };
+        let mut listed = Listed::default();
+        for info in infos {
+            match Person::read(&info) {
+                Some(person) => listed.people.push(person),
+                None => listed.hidden.push(info.identity),
+            }
+        }
+        Ok(listed)
+    }
+
+    /// Gives somebody who is connected without being seen a name and the rights of a guest, with
+    /// `data` also the right to send data. `None` where LiveKit does not know them (yet).
+    ///
+    /// # Errors
+    /// [`Code::ServerUnavailable`].
+    pub async fn show(
+        &self,
+        room: &str,
+        identity: &str,
+        name: &str,
+        data: bool,
+    ) -> Result<Option<Person>> {
+        let sources = [
+            TrackSource::Camera,
+            TrackSource::Microphone,
+            TrackSource::ScreenShare,
+            TrackSource::ScreenShareAudio,
+        ];
+        let options = UpdateParticipantOptions {
+            name: name.to_owned(),
+            permission: Some(ParticipantPermission {
+                can_subscribe: true,
+                can_publish: true,
+                can_publish_data: data,
+                can_publish_sources: sources.map(i32::from).to_vec(),
+                ..ParticipantPermission::default()
+            }),
+            ..UpdateParticipantOptions::default()
+        };
+        match self.0.update_participant(room, identity, options).await {
+            Err(e) if is_not_found(&e) => Ok(None),
+            shown => shown.map(|info| Person::read(&info)).map_err(said),
         }
     }
 

@@ -22,6 +22,10 @@ pub struct Claims {
     pub meeting: MeetingId,
     /// Who it is for.
     pub identity: String,
+    /// Whether it connects somebody who is not seen: one who waits to join.
+    pub hidden: bool,
+    /// Whether it lets its bearer send data to the others through LiveKit.
+    pub data: bool,
 }
 
 /// Mints and verifies.
@@ -41,20 +45,48 @@ impl Tokens {
         }
     }
 
-    /// A token to join this meeting, publish, subscribe and send data, and nothing else.
+    /// A token to join this meeting, publish, subscribe, with `data` also to send data, and nothing
+    /// else.
     ///
     /// # Errors
     /// [`Code::Internal`] where it can't be signed.
-    pub fn mint(&self, meeting: MeetingId, identity: &str, name: &str) -> Result<Secret> {
+    pub fn mint(
+        &self,
+        meeting: MeetingId,
+        identity: &str,
+        name: &str,
+        data: bool,
+    ) -> Result<Secret> {
         let grants = VideoGrants {
             room_join: true,
             room: meeting.to_string(),
             can_publish: Some(true),
             can_subscribe: Some(true),
-            can_publish_data: Some(true),
+            can_publish_data: Some(data),
             can_publish_sources: SOURCES.map(str::to_owned).to_vec(),
             ..VideoGrants::default()
         };
+        self.sign(identity, name, grants)
+    }
+
+    /// A token to be connected to this meeting without being seen and without any right.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] where it can't be signed.
+    pub fn mint_warm(&self, meeting: MeetingId, identity: &str) -> Result<Secret> {
+        let grants = VideoGrants {
+            room_join: true,
+            room: meeting.to_string(),
+            hidden: true,
+            can_publish: Some(false),
+            can_subscribe: Some(false),
+            can_publish_data: Some(false),
+            ..VideoGrants::default()
+        };
+        self.sign(identity, "", grants)
+    }
+
+    fn sign(&self, identity: &str, name: &str, grants: VideoGrants) -> Result<Secret> {
         AccessToken::with_api_key(&self.credentials.key, self.credentials.secret.expose())
             .with_identity(identity)
             .with_name(name)
@@ -85,6 +117,9 @@ impl Tokens {
         Ok(Claims {
             meeting,
             identity: claims.sub,
+            hidden: claims.video.hidden,
+            // LiveKit takes silence for leave to do so.
+            data: claims.video.can_publish_data.unwrap_or(true),
         })
     }
 }
@@ -104,15 +139,24 @@ mod tests {
     fn a_token_says_who_and_where_and_only_to_us() {
         let ours = tokens("CFkey", "a secret of more than thirty-two characters");
         let meeting = MeetingId::generate();
-        let token = ours.mint(meeting, "ann_00000000", "Ann").expect("minted");
+        let token = ours
+            .mint(meeting, "ann_00000000", "Ann", true)
+            .expect("minted");
         let claims = ours.verify(token.expose()).expect("verified");
         assert_eq!(
             claims,
             Claims {
                 meeting,
-                identity: "ann_00000000".to_owned()
+                identity: "ann_00000000".to_owned(),
+                hidden: false,
+                data: true,
             }
         );
+        let quiet = ours.mint(meeting, "a", "Ann", false).expect("minted");
+        assert!(!ours.verify(quiet.expose()).expect("verified").data);
+        let warm = ours.mint_warm(meeting, "guest_00000000").expect("minted");
+        let warm = ours.verify(warm.expose()).expect("verified");
+        assert!(warm.hidden && !warm.data);
         for other in [
             tokens("CFother", "a secret of more than thirty-two characters"),
             tokens("CFkey", "another secret of more than thirty-two chars"),

@@ -6,6 +6,7 @@
 //! somebody opened here are followed; news of others is dropped.
 
 mod room;
+mod warm;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +19,8 @@ use crate::event::{Envelope, Event, ServerState};
 use crate::id::MeetingId;
 use crate::livekit::{Change, Notice, Person};
 use room::Room;
+pub(crate) use warm::{Arrival, Hidden, Kindling, Promoted, Stopped};
+pub use warm::WARM_LIFE;
 
 /// How long somebody who was inside may come back without asking for a seat.
 pub(crate) const WAY_BACK: Duration = Duration::from_secs(90);
@@ -153,29 +156,20 @@ impl Presence {
             .collect()
     }
 
-    /// Takes a seat for somebody on their way in. Who is inside already, was lost a moment ago, or
-    /// has one by a connection that is just ending, needs no other.
-    pub(crate) fn take_seat(&self, id: MeetingId, identity: &str, max: u32) -> Result<(), Full> {
-        let mut inner = self.lock();
-        let room = inner.rooms.entry(id).or_insert_with(Room::new);
-        let known = room.may_return(identity, Instant::now()) || room.seats.contains_key(identity);
-        if !known && room.taken() >= max {
-            return Err(Full);
-        }
-        *room.seats.entry(identity.to_owned()).or_default() += 1;
-        Ok(())
-    }
-
     /// The connection that the seat was for has ended.
     pub(crate) fn leave_seat(&self, id: MeetingId, identity: &str) {
-        if let Some(room) = self.lock().rooms.get_mut(&id)
-            && let Some(connections) = room.seats.get_mut(identity)
-        {
-            *connections -= 1;
-            if *connections == 0 {
-                room.seats.remove(identity);
-                room.follow_until = room.follow_until.max(Instant::now() + WAY_BACK);
-            }
+        let mut inner = self.lock();
+        let Some(room) = inner.rooms.get_mut(&id) else {
+            return;
+        };
+        let Some(connections) = room.seats.get_mut(identity) else {
+            room.warm.leave(identity);
+            return;
+        };
+        *connections -= 1;
+        if *connections == 0 {
+            room.seats.remove(identity);
+            room.follow_until = room.follow_until.max(Instant::now() + WAY_BACK);
         }
     }
 
@@ -189,7 +183,7 @@ impl Presence {
         self.lock()
             .rooms
             .get(&id)
-            .is_some_and(|r| r.may_return(identity, now) || r.seats.contains_key(identity))
+            .is_some_and(|room| room.knows(identity, now))
     }
 
     /// Somebody was put out: no way back, and gone at once for everybody who looks.
@@ -203,6 +197,14 @@ impl Presence {
             room.lost.remove(identity);
             inner.send(Event::ParticipantLeft(id, identity.to_owned()));
         }
+    }
+
+    /// Somebody is inside, as LiveKit said when it was told to show them.
+    pub(crate) fn appeared(&self, id: MeetingId, person: Person) {
+        self.apply(Notice {
+            meeting: id,
+            change: Change::Joined(person),
+        });
     }
 
     /// What a webhook told.
@@ -330,7 +332,8 @@ impl Presence {
         self.lock().rooms.retain(|_, room| {
             room.lost
                 .retain(|_, since| now.duration_since(*since) < WAY_BACK);
-            room.open_in.is_some() || room.is_followed(now)
+            room.tidy_warm(now);
+            room.open_in.is_some() || room.is_followed(now) || room.warm.is_kept()
         });
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use tokio::time::Instant;
 
 use super::WAY_BACK;
+use super::warm::Warm;
 use crate::event::Event;
 use crate::id::MeetingId;
 use crate::livekit::Person;
@@ -20,6 +21,8 @@ pub(super) struct Room {
     pub(super) follow_until: Instant,
     /// Grows with each webhook, so that an older list is recognised.
     pub(super) version: u64,
+    /// Who waits to join, connected already.
+    pub(super) warm: Warm,
 }
 
 pub(super) enum Change {
@@ -45,6 +48,7 @@ impl Room {
             lost: HashMap::new(),
             follow_until: Instant::now(),
             version: 0,
+            warm: Warm::default(),
         }
     }
 
@@ -99,11 +103,12 @@ impl Room {
     }
 
     pub(super) fn is_followed(&self, now: Instant) -> bool {
-        self.is_needed(now) || now < self.follow_until
+        self.is_needed(now) || now < self.follow_until || self.warm.is_followed()
     }
 
     /// Somebody is inside, as told; what that changes, if anything.
-    pub(super) fn put(&mut self, person: Person) -> Option<Change> {
+    pub(super) fn put(&mut self, mut person: Person) -> Option<Change> {
+        self.warm.correct(&mut person);
         self.lost.remove(&person.identity);
         match self.inside.insert(person.identity.clone(), person.clone()) {
             None => Some(Change::Joined(person)),

@@ -33,6 +33,29 @@ fn left(id: MeetingId, p: &Person, by_choice: bool) -> Notice {
     }
 }
 
+impl Presence {
+    /// Somebody at the gate who joined as ever.
+    fn take_seat(&self, id: MeetingId, identity: &str, max: u32) -> Result<(), Full> {
+        let arrival = Arrival {
+            identity,
+            hidden: false,
+            data: false,
+            browser: None,
+            max,
+        };
+        match self.arrive(id, &arrival) {
+            Ok(hidden) => {
+                assert_eq!(hidden, None);
+                Ok(())
+            }
+            Err(stopped) => {
+                assert_eq!(stopped, Stopped::Full);
+                Err(Full)
+            }
+        }
+    }
+}
+
 fn open() -> (Presence, MeetingId) {
     let (presence, id) = (Presence::new(), MeetingId::generate());
     presence.opened(id, 1);

@@ -1,0 +1,156 @@
+//! Warming up: a guest's page connects before its visitor joins, so that joining takes no time.
+//!
+//! LiveKit holds such a connection as a hidden participant without any right. Joining gives it a
+//! name, the rights of a guest and a seat; until then it is nobody, see [`crate::presence`].
+//!
+//! Deliberately absent: warming up for somebody else's server, where no gate could end it in time.
+
+use super::calls::full;
+use super::{Confab, Live, Seat};
+use crate::browser::Browser;
+use crate::error::{Code, Error, Result};
+use crate::id::MeetingId;
+use crate::presence::{Hidden, Kindling, Promoted};
+use crate::secret::Secret;
+
+/// What a page connects with before its visitor joins.
+#[derive(Debug)]
+pub struct Warmed {
+    /// Keeps the connection alive, and joins with it.
+    pub ticket: Secret,
+    /// LiveKit's access token, without any right.
+    pub token: Secret,
+    /// Who the visitor will be.
+    pub identity: String,
+}
+
+impl Confab {
+    /// Offers a connection to a page whose visitor has not joined yet.
+    ///
+    /// # Errors
+    /// [`Code::MeetingNotFound`]; [`Code::NoWarming`] where the visitor has to connect when joining.
+    pub async fn warm(&self, id: MeetingId, browser: Option<Browser>) -> Result<Warmed> {
+        let row = self
+            .inner
+            .store
+            .meeting(id)
+            .await?
+            .ok_or_else(Error::meeting_not_found)?;
+        if self.inner.external || self.inner.live().is_err() {
+            return Err(cold());
+        }
+        let random = u32::from_be_bytes(crate::random::bytes());
+        let identity = format!("guest_{random:08x}");
+        let ticket = Secret::random(16);
+        let token = self.inner.tokens.mint_warm(id, &identity)?;
+        let new = Kindling {
+            identity: &identity,
+            ticket: &ticket,
+            browser: browser.as_ref(),
+            life: self.inner.warm_life,
+            max: row.max_participants,
+        };
+        if !self.inner.presence.warm(id, &new) {
+            return Err(cold());
+        }
+        Ok(Warmed {
+            ticket,
+            token,
+            identity,
+        })
+    }
+
+    /// A sign of life of such a page.
+    ///
+    /// # Errors
+    /// [`Code::NoWarming`] where its connection has ended.
+    pub fn keep_warm(&self, id: MeetingId, ticket: &str) -> Result<()> {
+        let kept = self.inner.presence.keep_warm(id, ticket, self.inner.warm_life);
+        kept.then_some(()).ok_or_else(cold)
+    }
+
+    /// Whoever waits with this ticket joins; gives their identity. `None` where nobody does.
+    pub(super) async fn promote(
+        &self,
+        id: MeetingId,
+        ticket: &Secret,
+        promoted: Promoted,
+        max: u32,
+    ) -> Result<Option<String>> {
+        let presence = &self.inner.presence;
+        let identity = presence
+            .promote(id, ticket.expose(), promoted, max)
+            .map_err(|_| full())?;
+        if let (Some(identity), Ok(live)) = (&identity, self.inner.live()) {
+            let shown = async {
+                self.tell_ended(id, &live).await?;
+                self.settle(id, identity, &live).await
+            };
+            // What LiveKit can't be told now it is told at the gate, or in the next round.
+            if let Err(e) = shown.await {
+                tracing::warn!(error = %e, "somebody who joined is shown later");
+            }
+        }
+        Ok(identity)
+    }
+
+    /// LiveKit has let somebody through who was waiting when they came to the gate. Much may have
+    /// happened meanwhile.
+    ///
+    /// # Errors
+    /// [`Code::NoWarming`] where they do not wait any more.
+    pub async fn connected(&self, seat: &Seat) -> Result<()> {
+        if !seat.waits {
+            return Ok(());
+        }
+        let live = self.inner.live()?;
+        match self.settle(seat.meeting(), seat.identity(), &live).await? {
+            Hidden::Nobody => Err(cold()),
+            Hidden::Waiting | Hidden::Promoted(_) => Ok(()),
+        }
+    }
+
+    /// Makes of a hidden participant what it should be, and tells what that is.
+    pub(super) async fn settle(&self, id: MeetingId, identity: &str, live: &Live) -> Result<Hidden> {
+        let room = id.to_string();
+        let hidden = self.inner.presence.hidden(id, identity);
+        match &hidden {
+            Hidden::Waiting => {}
+            Hidden::Promoted(now) => {
+                let shown = live.rooms.show(&room, identity, &now.name, now.data).await?;
+                if let Some(person) = shown {
+                    self.inner.presence.appeared(id, person);
+                }
+            }
+            Hidden::Nobody => live.rooms.remove(&room, identity).await?,
+        }
+        Ok(hidden)
+    }
+
+    /// Nobody waits to join this meeting any more: it was locked, or its host wants to know who comes.
+    pub(super) async fn cool_down(&self, id: MeetingId) {
+        self.inner.presence.end_warm(id);
+        if let Ok(live) = self.inner.live()
+            && let Err(e) = self.tell_ended(id, &live).await
+        {
+            tracing::warn!(error = %e, "waiting connections are ended later");
+        }
+    }
+
+    /// Has LiveKit end the connections that should not be any more.
+    pub(super) async fn tell_ended(&self, id: MeetingId, live: &Live) -> Result<()> {
+        let room = id.to_string();
+        for identity in self.inner.presence.ending(id) {
+            live.rooms.remove(&room, &identity).await?;
+            self.inner.presence.ended(id, &identity);
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn cold() -> Error {
+    Error::new(
+        Code::NoWarming,
+        "Nothing is connected before joining here. Join the meeting.",
+    )
+}
