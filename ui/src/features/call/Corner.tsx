@@ -1,7 +1,7 @@
 import { Move } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
-import { t } from "../../texts/index.ts";
-import { moveCorner, nearestCorner } from "./corner.ts";
+import { direction, t } from "../../texts/index.ts";
+import { moveCorner, nearestCorner, seenCorner } from "./corner.ts";
 import { prefer, usePrefs } from "./prefs.ts";
 
 /** Oneself over the others, in one of four corners: dragged there, or sent there with the arrow keys. */
@@ -11,7 +11,8 @@ export function Corner({ children }: { children: ReactNode }) {
   const [drag, setDrag] = useState<{ x: number; y: number } | null>(null);
   const from = useRef<{ x: number; y: number } | null>(null);
 
-  const rtl = () => (place.current ? getComputedStyle(place.current).direction === "rtl" : false);
+  const rtl = direction === "rtl";
+  const said = seenCorner(corner, rtl);
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     const target = event.target as HTMLElement;
@@ -39,11 +40,11 @@ export function Corner({ children }: { children: ReactNode }) {
       x: box.left + box.width / 2 - room.left,
       y: box.top + box.height / 2 - room.top,
     };
-    prefer({ corner: nearestCorner(middle, room, rtl()) });
+    prefer({ corner: nearestCorner(middle, room, rtl) });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    const next = moveCorner(corner, event.key, rtl());
+    const next = moveCorner(corner, event.key, rtl);
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
@@ -77,7 +78,7 @@ export function Corner({ children }: { children: ReactNode }) {
         <Move aria-hidden="true" />
       </button>
       <span className="unseen" aria-live="polite">
-        {t(`call.corner_${corner.replace("-", "_") as "start_start"}`)}
+        {t(`call.corner_${said}`)}
       </span>
     </div>
   );

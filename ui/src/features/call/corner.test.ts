@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moveCorner, nearestCorner } from "./corner.ts";
+import { moveCorner, nearestCorner, seenCorner } from "./corner.ts";
 
 describe("corners", () => {
   const room = { width: 800, height: 600 };
@@ -16,5 +16,7 @@ describe("corners", () => {
   it("is mirrored where text runs from right to left", () => {
     expect(nearestCorner({ x: 100, y: 500 }, room, true)).toBe("end-end");
     expect(moveCorner("end-end", "ArrowRight", true)).toBe("end-start");
+    expect(seenCorner("end-start", true)).toBe("bottom_right");
+    expect(seenCorner("start-start", false)).toBe("top_left");
   });
 });

@@ -33,3 +33,10 @@ export function moveCorner(corner: Corner, key: string, rtl: boolean): Corner | 
       return null;
   }
 }
+
+/** What a person calls it. */
+export function seenCorner(corner: Corner, rtl: boolean) {
+  const block = corner.startsWith("start") ? "top" : "bottom";
+  const inline = corner.endsWith("start") !== rtl ? "left" : "right";
+  return `${block}_${inline}` as const;
+}
