@@ -1,7 +1,7 @@
 /** The languages against English, and English against the sources. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse, type Token } from "@messageformat/parser";
+import { parse, type Select, type Token } from "@messageformat/parser";
 import { describe, expect, it } from "vitest";
 import { type Language, languages } from "./languages.ts";
 
@@ -13,63 +13,71 @@ type Catalogue = Record<string, string>;
 const here = import.meta.dirname;
 const files = import.meta.glob<{ default: Catalogue }>("./??/*.ts", { eager: true });
 const areas = readdirSync(join(here, "en")).map((name) => name.replace(/\.ts$/, ""));
-const read = (language: string, area: string): Catalogue =>
+const catalogue = (language: string, area: string): Catalogue =>
   files[`./${language}/${area}.ts`]?.default ?? {};
-const english = Object.assign({}, ...areas.map((area) => read("en", area))) as Catalogue;
+const english = Object.assign({}, ...areas.map((area) => catalogue("en", area))) as Catalogue;
 
-/** The arguments of a message with their kinds, and what is wrong with its plurals and choices. */
-function argumentsOf(message: string, language: string) {
-  const found = new Set<string>();
+/** What a message prints, what it asks for besides, and what is wrong with its plurals. */
+function read(message: string, language: string) {
+  const printed = new Set<string>();
+  const asked = new Set<string>();
   const wrong: string[] = [];
-  const walk = (tokens: Token[]) => {
+  const walk = (tokens: Token[], counted: string) => {
     for (const token of tokens) {
-      if (token.type === "argument") found.add(token.arg);
+      if (token.type === "octothorpe") printed.add(counted);
+      if (token.type === "argument") printed.add(token.arg);
       if (token.type !== "plural" && token.type !== "select" && token.type !== "selectordinal") {
         continue;
       }
-      found.add(`${token.arg}, ${token.type}`);
-      const cases = token.cases.map(({ key }) => key);
-      if (token.type === "select") found.add(`${token.arg}: ${cases.toSorted().join(" ")}`);
-      else {
-        const type = token.type === "plural" ? "cardinal" : "ordinal";
-        const { pluralCategories } = new Intl.PluralRules(language, { type }).resolvedOptions();
-        const forms = cases.filter((key) => !key.startsWith("="));
-        for (const form of pluralCategories) {
-          // Only numbers like 1.5 or whole millions take these forms in the Romance languages.
-          if (form === "many" && language !== "ar") continue;
-          if (!forms.includes(form)) wrong.push(`the form "${form}" of {${token.arg}} is missing`);
-        }
-        for (const form of forms) {
-          if (!(pluralCategories as string[]).includes(form)) {
-            wrong.push(`{${token.arg}} has no form "${form}"`);
-          }
-        }
+      asked.add(token.arg);
+      if (token.type !== "select") wrong.push(...formsWrong(token, language));
+      for (const { tokens: inner } of token.cases) {
+        walk(inner, token.type === "select" ? counted : token.arg);
       }
-      for (const { tokens: inner } of token.cases) walk(inner);
     }
   };
-  walk(parse(message, { cardinal: undefined, ordinal: undefined }));
-  return { found: [...found].sort(), wrong };
+  // Which forms there are is asked of Intl, as the page will.
+  walk(parse(message, { cardinal: undefined, ordinal: undefined }), "");
+  return { printed: [...printed].sort(), asked: [...asked], wrong };
+}
+
+function formsWrong(token: Select, language: string): string[] {
+  const type = token.type === "plural" ? "cardinal" : "ordinal";
+  const known: string[] = new Intl.PluralRules(language, { type }).resolvedOptions()
+    .pluralCategories;
+  const there = token.cases.map(({ key }) => key).filter((key) => !key.startsWith("="));
+  // Only numbers such as whole millions take "many" in the Romance languages.
+  const wanted = known.filter((form) => form !== "many" || language === "ar");
+  return [
+    ...wanted.filter((form) => !there.includes(form)).map((form) => `"${form}" is missing`),
+    ...there.filter((form) => !known.includes(form)).map((form) => `there is no "${form}"`),
+  ];
 }
 
 describe.each(languages)("the messages in %s", (language) => {
   it.each(areas)("%s says all that English says, and no more", (area) => {
-    const keys = Object.keys(read(language, area));
-    const wanted = Object.keys(read("en", area));
+    const keys = Object.keys(catalogue(language, area));
+    const wanted = Object.keys(catalogue("en", area));
     expect(keys.filter((key) => !wanted.includes(key))).toEqual([]);
     if (complete.includes(language)) {
       expect(wanted.filter((key) => !keys.includes(key))).toEqual([]);
     }
   });
 
-  it("have the placeholders of the English ones, and every plural form of the language", () => {
+  it("print what the English ones print, in every plural form of the language", () => {
     const wrong: string[] = [];
     for (const area of areas) {
-      for (const [key, message] of Object.entries(read(language, area))) {
-        const { found, wrong: inMessage } = argumentsOf(message, language);
-        wrong.push(...inMessage.map((words) => `${key}: ${words}`));
-        const { found: wanted } = argumentsOf(english[key] ?? "", "en");
-        if (found.join() !== wanted.join()) wrong.push(`${key}: [${found}] for [${wanted}]`);
+      for (const [key, message] of Object.entries(catalogue(language, area))) {
+        const said = read(message, language);
+        const wanted = read(english[key] ?? "", "en");
+        wrong.push(...said.wrong.map((words) => `${key}: ${words}`));
+        if (said.printed.join() !== wanted.printed.join()) {
+          wrong.push(`${key}: prints [${said.printed}] for [${wanted.printed}]`);
+        }
+        const unknown = said.asked.filter(
+          (name) => ![...wanted.asked, ...wanted.printed].includes(name),
+        );
+        if (unknown.length > 0) wrong.push(`${key}: asks for [${unknown}]`);
       }
     }
     expect(wrong).toEqual([]);
@@ -77,7 +85,7 @@ describe.each(languages)("the messages in %s", (language) => {
 
   it("begin with the name of their area and are not empty", () => {
     const wrong = areas.flatMap((area) =>
-      Object.entries(read(language, area))
+      Object.entries(catalogue(language, area))
         .filter(([key, message]) => !key.startsWith(`${area}.`) || message.trim() === "")
         .map(([key]) => key),
     );

@@ -1,3 +1,57 @@
 import type { Translation } from "../index.ts";
 
-export default {} satisfies Translation<"prejoin">;
+export default {
+  "prejoin.door": "Rejoindre une réunion",
+  "prejoin.door_words": "Collez le lien que l’hôte vous a envoyé ou saisissez son code.",
+  "prejoin.door_field": "Lien ou code de la réunion",
+  "prejoin.door_go": "Continuer",
+  "prejoin.door_wrong":
+    "Ce n’est ni un lien ni un code de réunion. Un code ressemble à abc-defg-hij.",
+
+  "prejoin.preview": "Aperçu",
+  "prejoin.camera_starting": "Démarrage de votre caméra…",
+  "prejoin.camera_off": "Votre caméra est coupée",
+  "prejoin.name": "Votre nom",
+  "prejoin.name_missing": "Saisissez d’abord votre nom, pour que les autres sachent qui vous êtes.",
+  "prejoin.ask": "Demander à entrer",
+  "prejoin.nobody_inside": "Personne n’est encore là",
+  "prejoin.inside": "{count, plural, one {{names} est là} other {{names} sont là}}",
+  "prejoin.joining": "Connexion à la réunion…",
+  "prejoin.slow":
+    "Cela prend plus de temps que d’habitude. L’ordinateur de l’hôte est peut-être occupé, en veille ou hors ligne.",
+
+  "prejoin.camera_insecure":
+    "Les navigateurs ne donnent la caméra à une page que sur une connexion sécurisée. Demandez à l’hôte un lien qui commence par https ; vous pouvez entrer sans elle.",
+  "prejoin.camera_denied":
+    "Cette page n’a pas accès à votre caméra. Autorisez-la dans la barre d’adresse, puis appuyez de nouveau sur Caméra ; vous pouvez entrer sans elle.",
+  "prejoin.camera_denied_by_system":
+    "Votre système refuse la caméra à ce navigateur. Autorisez-la dans les réglages de confidentialité du système ; vous pouvez entrer sans elle.",
+  "prejoin.camera_missing": "Aucune caméra trouvée. Branchez-en une ou entrez sans elle.",
+  "prejoin.camera_busy":
+    "Votre caméra est utilisée par un autre programme. Fermez-le ou choisissez-en une autre.",
+  "prejoin.camera_unplugged":
+    "Votre caméra a été débranchée. Rebranchez-la ou choisissez-en une autre.",
+  "prejoin.camera_failed":
+    "Votre caméra n’a pas démarré. Réessayez, choisissez-en une autre ou entrez sans elle.",
+  "prejoin.microphone_insecure":
+    "Les navigateurs ne donnent le micro à une page que sur une connexion sécurisée. Demandez à l’hôte un lien qui commence par https ; vous pouvez entrer sans lui.",
+  "prejoin.microphone_denied":
+    "Cette page n’a pas accès à votre micro. Autorisez-le dans la barre d’adresse, puis appuyez de nouveau sur Micro ; vous pouvez entrer sans lui.",
+  "prejoin.microphone_denied_by_system":
+    "Votre système refuse le micro à ce navigateur. Autorisez-le dans les réglages de confidentialité du système ; vous pouvez entrer sans lui.",
+  "prejoin.microphone_missing": "Aucun micro trouvé. Branchez-en un ou entrez sans lui.",
+  "prejoin.microphone_busy":
+    "Votre micro est utilisé par un autre programme. Fermez-le ou choisissez-en un autre.",
+  "prejoin.microphone_unplugged":
+    "Votre micro a été débranché. Rebranchez-le ou choisissez-en un autre.",
+  "prejoin.microphone_failed":
+    "Votre micro n’a pas démarré. Réessayez, choisissez-en un autre ou entrez sans lui.",
+  "prejoin.both_insecure":
+    "Les navigateurs ne donnent la caméra et le micro à une page que sur une connexion sécurisée. Demandez à l’hôte un lien qui commence par https ; vous pouvez entrer pour regarder et écouter.",
+  "prejoin.both_denied":
+    "Cette page n’a pas accès à votre caméra ni à votre micro. Autorisez-les dans la barre d’adresse, puis appuyez de nouveau sur Caméra ou Micro ; vous pouvez entrer sans eux.",
+  "prejoin.both_denied_by_system":
+    "Votre système refuse la caméra et le micro à ce navigateur. Autorisez-les dans les réglages de confidentialité du système ; vous pouvez entrer sans eux.",
+  "prejoin.both_missing":
+    "Ni caméra ni micro trouvés. Branchez-les ou entrez pour regarder et écouter.",
+} satisfies Translation<"prejoin">;

@@ -1,3 +1,56 @@
 import type { Translation } from "../index.ts";
 
-export default {} satisfies Translation<"prejoin">;
+export default {
+  "prejoin.door": "ミーティングに参加",
+  "prejoin.door_words": "ホストから届いたリンクを貼り付けるか、コードを入力してください。",
+  "prejoin.door_field": "ミーティングのリンクまたはコード",
+  "prejoin.door_go": "次へ",
+  "prejoin.door_wrong":
+    "ミーティングのリンクでもコードでもありません。コードは abc-defg-hij のような形です。",
+
+  "prejoin.preview": "プレビュー",
+  "prejoin.camera_starting": "カメラを起動しています…",
+  "prejoin.camera_off": "カメラはオフです",
+  "prejoin.name": "あなたの名前",
+  "prejoin.name_missing": "ほかの人にわかるように、まず名前を入力してください。",
+  "prejoin.ask": "参加を申し込む",
+  "prejoin.nobody_inside": "まだ誰もいません",
+  "prejoin.inside": "{names}が参加中です",
+  "prejoin.joining": "参加しています…",
+  "prejoin.slow":
+    "いつもより時間がかかっています。ホストのコンピューターが混み合っているか、スリープ中か、オフラインかもしれません。",
+
+  "prejoin.camera_insecure":
+    "ブラウザーは安全な接続でしかページにカメラを使わせません。https で始まるリンクをホストに頼んでください。カメラなしでも参加できます。",
+  "prejoin.camera_denied":
+    "このページはカメラを使えません。アドレスバーで許可してから、もう一度「カメラ」を押してください。カメラなしでも参加できます。",
+  "prejoin.camera_denied_by_system":
+    "システムがこのブラウザーにカメラを使わせていません。システムのプライバシー設定で許可してください。カメラなしでも参加できます。",
+  "prejoin.camera_missing": "カメラが見つかりません。接続するか、カメラなしで参加してください。",
+  "prejoin.camera_busy":
+    "カメラは別のプログラムが使っています。そちらを閉じるか、別のカメラを選んでください。",
+  "prejoin.camera_unplugged": "カメラが外れました。接続し直すか、別のカメラを選んでください。",
+  "prejoin.camera_failed":
+    "カメラを起動できませんでした。もう一度試すか、別のカメラを選ぶか、カメラなしで参加してください。",
+  "prejoin.microphone_insecure":
+    "ブラウザーは安全な接続でしかページにマイクを使わせません。https で始まるリンクをホストに頼んでください。マイクなしでも参加できます。",
+  "prejoin.microphone_denied":
+    "このページはマイクを使えません。アドレスバーで許可してから、もう一度「マイク」を押してください。マイクなしでも参加できます。",
+  "prejoin.microphone_denied_by_system":
+    "システムがこのブラウザーにマイクを使わせていません。システムのプライバシー設定で許可してください。マイクなしでも参加できます。",
+  "prejoin.microphone_missing":
+    "マイクが見つかりません。接続するか、マイクなしで参加してください。",
+  "prejoin.microphone_busy":
+    "マイクは別のプログラムが使っています。そちらを閉じるか、別のマイクを選んでください。",
+  "prejoin.microphone_unplugged": "マイクが外れました。接続し直すか、別のマイクを選んでください。",
+  "prejoin.microphone_failed":
+    "マイクを起動できませんでした。もう一度試すか、別のマイクを選ぶか、マイクなしで参加してください。",
+  "prejoin.both_insecure":
+    "ブラウザーは安全な接続でしかページにカメラとマイクを使わせません。https で始まるリンクをホストに頼んでください。見る・聞くだけなら参加できます。",
+  "prejoin.both_denied":
+    "このページはカメラとマイクを使えません。アドレスバーで許可してから、もう一度「カメラ」か「マイク」を押してください。なしでも参加できます。",
+  "prejoin.both_denied_by_system":
+    "システムがこのブラウザーにカメラとマイクを使わせていません。システムのプライバシー設定で許可してください。なしでも参加できます。",
+  "prejoin.both_missing":
+    "カメラもマイクも見つかりません。接続するか、見る・聞くだけで参加してください。",
+} satisfies Translation<"prejoin">;
