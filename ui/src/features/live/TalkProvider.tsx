@@ -1,0 +1,98 @@
+/**
+ * Opens the meeting's event stream for as long as the call lasts, and tells the call page what it
+ * shows of it. What the panels need beyond that they take from `useMeeting`.
+ */
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { Joined } from "../../guest/api.ts";
+import type { People } from "../call/people.ts";
+import type { Session } from "../call/session.ts";
+import { type Talk, TalkContext } from "../call/talk.ts";
+import { Chat } from "../chat/store.ts";
+import { MeetingContext } from "./context.ts";
+import { Live } from "./live.ts";
+import { hands } from "./state.ts";
+import { useLive } from "./useLive.ts";
+
+const Announcements = lazy(() => import("./Announcements.tsx"));
+
+export interface TalkProviderProps {
+  joined: Joined;
+  session: Session;
+  people: People;
+  children: ReactNode;
+}
+
+export function TalkProvider({ joined, session, people, children }: TalkProviderProps) {
+  const [opened, setOpened] = useState<{ live: Live; chat: Chat } | null>(null);
+  const { meeting, identity, name } = joined;
+  useEffect(() => {
+    const live = new Live({ meeting, identity, name });
+    const chat = new Chat(live, {
+      previewOf: (file) => import("../chat/preview.ts").then(({ previewOf }) => previewOf(file)),
+      onNew: () => void import("../chat/tone.ts").then(({ ring }) => ring()),
+    });
+    live.start();
+    setOpened({ live, chat });
+    return () => {
+      chat.close();
+      live.close();
+    };
+  }, [meeting, identity, name]);
+  return opened ? (
+    <Provided {...opened} session={session} people={people}>
+      {children}
+    </Provided>
+  ) : (
+    children
+  );
+}
+
+function Provided({
+  live,
+  chat,
+  session,
+  people,
+  children,
+}: {
+  live: Live;
+  chat: Chat;
+  session: Session;
+  people: People;
+  children: ReactNode;
+}) {
+  const meeting = useMemo(() => ({ live, chat, session, people }), [live, chat, session, people]);
+  const unread = useSyncExternalStore(chat.subscribe, () => chat.snapshot().unread);
+  const raised = useLive(live, hands);
+  const spotlight = useLive(live, (state) => state.spotlight);
+  const talk = useMemo<Talk>(
+    () => ({
+      chat: true,
+      people: true,
+      hands: true,
+      reactions: true,
+      unread,
+      raised: new Map(raised.map(({ identity }, place) => [identity, place + 1])),
+      spotlight,
+      raiseHand: (up) => void live.api.hand(up).catch(() => undefined),
+    }),
+    [live, unread, raised, spotlight],
+  );
+  return (
+    <MeetingContext value={meeting}>
+      <TalkContext value={talk}>
+        {children}
+        <Suspense fallback={null}>
+          <Announcements />
+        </Suspense>
+      </TalkContext>
+    </MeetingContext>
+  );
+}

@@ -1,0 +1,21 @@
+/** What everything beside the pictures works with: the meeting's stream, its chat, and the call itself. */
+import { createContext, useContext } from "react";
+import type { People } from "../call/people.ts";
+import type { Session } from "../call/session.ts";
+import type { Chat } from "../chat/store.ts";
+import type { Live } from "./live.ts";
+
+export interface Meeting {
+  live: Live;
+  chat: Chat;
+  session: Session;
+  people: People;
+}
+
+export const MeetingContext = createContext<Meeting | null>(null);
+
+export function useMeeting(): Meeting {
+  const meeting = useContext(MeetingContext);
+  if (!meeting) throw new Error("There is no meeting around this.");
+  return meeting;
+}
