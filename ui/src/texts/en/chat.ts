@@ -1,1 +1,72 @@
-export default {} as const;
+/** The chat: messages, files, what one can do with them. */
+export default {
+  "chat.messages": "Messages",
+  "chat.empty": "Nobody has written yet",
+  "chat.empty_words":
+    "Messages and files for everybody in this meeting. Whoever joins later can read them too.",
+  "chat.loading": "Fetching what was said…",
+  "chat.loading_long":
+    "This takes longer than usual. Confab keeps trying; what you write is kept meanwhile.",
+  "chat.earlier": "Show earlier messages",
+  "chat.today": "Today",
+  "chat.yesterday": "Yesterday",
+  "chat.new": "New messages",
+  "chat.jump_new": "{count, plural, one {# new message} other {# new messages}}",
+  "chat.jump_end": "Newest messages",
+  "chat.you": "You",
+  "chat.host": "Host",
+  "chat.cohost": "Co-host",
+  "chat.deleted": "This message was deleted",
+  "chat.gone": "A message that is no longer there",
+
+  "chat.sending": "Sending…",
+  "chat.sent": "Sent",
+  "chat.not_sent": "Not sent",
+  "chat.waiting": "You write faster than the chat takes it. This goes out by itself in a moment.",
+  "chat.why_closed": "The host has closed the chat. Your text stays here.",
+  "chat.why_unreachable": "The host’s computer can’t be reached.",
+  "chat.why_large": "This file is larger than {limit}.",
+  "chat.why_full":
+    "The files of this meeting together may take {limit}, and there is no room for this one.",
+  "chat.why_other": "Something went wrong on the host’s computer.",
+  "chat.discard": "Discard",
+  "chat.cancel_upload": "Cancel sending {name}",
+  "chat.uploading": "Sending {name}",
+
+  "chat.write": "Message",
+  "chat.placeholder": "Write to everybody",
+  "chat.send": "Send",
+  "chat.left": "{count, plural, one {# character left} other {# characters left}}",
+  "chat.attach": "Send a file",
+  "chat.attach_limit": "Send a file (up to {limit})",
+  "chat.drop": "Drop files here to send them to everybody",
+  "chat.drop_limit": "Up to {limit} each",
+  "chat.too_large": "{name} is {size}. Files of up to {limit} can be sent.",
+  "chat.empty_file": "{name} is empty, so there is nothing to send.",
+  "chat.closed": "The host has closed the chat for guests. You can still read along.",
+  "chat.closed_draft":
+    "The host has closed the chat for guests. What you wrote stays here until it is open again.",
+
+  "chat.options": "Chat options",
+  "chat.sound": "Sound for new messages",
+  "chat.clear": "Clear chat…",
+  "chat.clear_title": "Clear the chat for everybody?",
+  "chat.clear_words": "All messages and files of this meeting are deleted. This can’t be undone.",
+  "chat.clear_yes": "Clear chat",
+
+  "chat.actions": "Actions for this message",
+  "chat.reply": "Reply",
+  "chat.react": "React with {emoji}",
+  "chat.copy": "Copy text",
+  "chat.delete": "Delete",
+  "chat.replying": "Replying to {name}",
+  "chat.stop_reply": "Don’t reply to this message",
+  "chat.jump_to": "Go to the message of {name}",
+  "chat.reacted": "{emoji} {names}",
+  "chat.failed_deed": "That didn’t work. Try again in a moment.",
+
+  "chat.download": "Download {name}",
+  "chat.downloading": "Fetching…",
+  "chat.no_download": "The file can’t be fetched. Try again.",
+  "chat.picture": "Preview of {name}",
+} as const;
