@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { meeting, meetingId, person } from "../live/fake.ts";
+import { apply, unknown } from "../live/state.ts";
+import type { Change } from "../live/types.ts";
+import { moderatedWords, rulesWords } from "./moderated.ts";
+
+const state = apply(
+  unknown("ann", "Ann"),
+  {
+    type: "snapshot",
+    meetings: [
+      meeting({
+        participants: [
+          person("ann", { name: "Ann" }),
+          person("bob", { name: "Bob", role: "cohost" }),
+          person("hal", { name: "Hal", role: "host" }),
+        ],
+      }),
+    ],
+  },
+  meetingId,
+);
+
+const moderated = (what: string, identity: string | null, by = "Hal") =>
+  moderatedWords(state, { type: "moderated", meeting_id: meetingId, identity, what, by } as Extract<
+    Change,
+    { type: "moderated" }
+  >);
+
+describe("being moderated", () => {
+  it("is said to whom it concerns, and by whom it was done", () => {
+    expect(moderated("muted", "ann")).toBe("The host muted you.");
+    expect(moderated("muted", "ann", "Bob")).toBe("Bob muted you.");
+    expect(moderated("muted", "ann", "somebody in the app’s window")).toBe("The host muted you.");
+    expect(moderated("camera_stopped", "ann")).toContain("camera");
+    expect(moderated("muted", "bob")).toBeNull();
+    expect(moderated("something new", "ann")).toBeNull();
+  });
+
+  it("tells everybody of what was done to everybody, but not who did it", () => {
+    expect(moderated("muted", null)).toBe("The host muted everybody.");
+    expect(moderated("muted", null, "Ann")).toBeNull();
+  });
+
+  it("says which rule changed, and nothing of the others", () => {
+    const { rules } = meeting();
+    expect(rulesWords(rules, rules)).toEqual([]);
+    expect(rulesWords(rules, { ...rules, locked: true, lobby: true })).toEqual([]);
+    expect(rulesWords(rules, { ...rules, who_chats: "hosts" })).toEqual([
+      "The host closed the chat for guests.",
+    ]);
+    expect(rulesWords({ ...rules, microphones_locked: true }, rules)).toEqual([
+      "You can unmute yourself again.",
+    ]);
+  });
+});
