@@ -73,7 +73,8 @@ const base = (meeting: string) => `/api/v1/meetings/${encodeURIComponent(meeting
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(path, { cache: "no-store", credentials: "omit", ...init });
+    // The browser's id goes along, by which one who was removed is recognised.
+    answer = await fetch(path, { cache: "no-store", credentials: "same-origin", ...init });
   } catch {
     throw new Failure("unreachable");
   }
