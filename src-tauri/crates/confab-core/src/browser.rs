@@ -72,7 +72,13 @@ mod tests {
         assert_eq!(read.browser(), id.browser());
         assert_ne!(BrowserId::generate().browser(), id.browser());
         assert!(!id.browser().as_str().contains(id.expose()));
-        for wrong in ["", "x", &"a".repeat(23), "aaaaaaaaaaaaaaaaaaaaa;", "é".repeat(11).as_str()] {
+        for wrong in [
+            "",
+            "x",
+            &"a".repeat(23),
+            "aaaaaaaaaaaaaaaaaaaaa;",
+            "é".repeat(11).as_str(),
+        ] {
             assert!(BrowserId::read(wrong).is_none(), "{wrong}");
         }
     }

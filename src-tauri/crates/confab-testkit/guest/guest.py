@@ -40,6 +40,7 @@ class Guest:
         room.on("track_muted", lambda p, pub: say(number, "track_muted", identity=p.identity, source=rtc.TrackSource.Name(pub.source)))
         room.on("track_unmuted", lambda p, pub: say(number, "track_unmuted", identity=p.identity, source=rtc.TrackSource.Name(pub.source)))
         room.on("track_subscribed", self.subscribed)
+        room.on("data_received", lambda packet: say(number, "data", text=packet.data.decode()))
         try:
             await room.connect(url, token, rtc.RoomOptions(connect_timeout=8))
         except Exception as error:  # whatever the SDK raises is the news
@@ -99,6 +100,12 @@ class Guest:
         await self.room.disconnect()
         say(self.number, "gone")
 
+    async def send(self, text):
+        try:
+            await self.room.local_participant.publish_data(text)
+        except Exception as error:  # whatever the SDK raises is the news
+            say(self.number, "unsent", message=str(error))
+
     def mute(self, kind, muted):
         track = self.tracks[kind]
         track.mute() if muted else track.unmute()
@@ -120,6 +127,8 @@ async def main():
         elif command["do"] == "mute":
             guests[number].mute(command["kind"], command["muted"])
             continue
+        elif command["do"] == "send":
+            task = asyncio.ensure_future(guests[number].send(command["text"]))
         else:
             task = asyncio.ensure_future(guests.pop(number).leave())
         running.add(task)

@@ -164,6 +164,11 @@ impl Guest {
         self.until("gone", Duration::from_secs(10)).await;
     }
 
+    /// Sends a text to everybody through LiveKit.
+    pub fn send(&self, text: &str) {
+        self.tell(json!({"do": "send", "text": text}));
+    }
+
     /// Mutes or unmutes what it publishes.
     pub fn mute(&self, kind: &str, muted: bool) {
         self.tell(json!({"do": "mute", "kind": kind, "muted": muted}));

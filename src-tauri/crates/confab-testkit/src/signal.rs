@@ -217,6 +217,12 @@ impl Signal {
         .await
     }
 
+    /// What else the server has said so far.
+    pub fn messages(&self) -> Vec<signal_response::Message> {
+        let seen = self.seen.lock().expect("nobody panicked");
+        seen.messages.iter().cloned().collect()
+    }
+
     /// Drops the socket without a word, as a lost network does.
     pub fn cut(self) {
         self.task.abort();

@@ -113,7 +113,12 @@ mod tests {
     fn a_browser_is_given_its_id_once() {
         let first = Cookie::of(Some(Door::Guest), &HeaderMap::new());
         let set = given(&first).expect("a cookie");
-        for part in ["confab_browser=", "; HttpOnly", "; SameSite=Strict", "; Path=/"] {
+        for part in [
+            "confab_browser=",
+            "; HttpOnly",
+            "; SameSite=Strict",
+            "; Path=/",
+        ] {
             assert!(set.contains(part), "{set}");
         }
         let pair = set.split(';').next().expect("a pair");
@@ -140,7 +145,12 @@ mod tests {
 
     #[test]
     fn other_doors_know_no_browsers() {
-        for door in [None, Some(Door::Local), Some(Door::Host), Some(Door::Signal)] {
+        for door in [
+            None,
+            Some(Door::Local),
+            Some(Door::Host),
+            Some(Door::Signal),
+        ] {
             let cookie = Cookie::of(door, &HeaderMap::new());
             assert!(given(&cookie).is_none() && cookie.browser().is_none());
         }

@@ -90,7 +90,10 @@ mod tests {
             redact("session s2.YWJj.ZGVm ended", &[]),
             "session <redacted> ended"
         );
-        let clean = redact("POST /meetings/a/warm/b_c-d 409, confab_browser=x-_y; z", &[]);
+        let clean = redact(
+            "POST /meetings/a/warm/b_c-d 409, confab_browser=x-_y; z",
+            &[],
+        );
         assert_eq!(
             clean,
             "POST /meetings/a/warm/<redacted> 409, confab_browser=<redacted>; z"

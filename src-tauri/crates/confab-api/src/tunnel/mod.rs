@@ -101,28 +101,15 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
     let closing = request.extensions().get::<Closing>().cloned();
     let path = request.uri().path();
 
-    let mut answer = upstream::ask(
-        seat.upstream(),
-        path,
-        &query,
-        request.headers(),
-        upgrade,
-    )
-    .await?;
+    let mut answer =
+        upstream::ask(seat.upstream(), path, &query, request.headers(), upgrade).await?;
     if answer.status() == StatusCode::NOT_FOUND {
         if !upstream::room_is_missing(answer).await {
             return Err(Error::server_away());
         }
         // LiveKit closes empty rooms and forgets all of them when it restarts.
         confab.room_missing(&seat).await?;
-        answer = upstream::ask(
-            seat.upstream(),
-            path,
-            &query,
-            request.headers(),
-            upgrade,
-        )
-        .await?;
+        answer = upstream::ask(seat.upstream(), path, &query, request.headers(), upgrade).await?;
     }
     match answer.status() {
         StatusCode::SWITCHING_PROTOCOLS if upgrade => {

@@ -65,7 +65,10 @@ impl Confab {
     /// # Errors
     /// [`Code::NoWarming`] where its connection has ended.
     pub fn keep_warm(&self, id: MeetingId, ticket: &str) -> Result<()> {
-        let kept = self.inner.presence.keep_warm(id, ticket, self.inner.warm_life);
+        let kept = self
+            .inner
+            .presence
+            .keep_warm(id, ticket, self.inner.warm_life);
         kept.then_some(()).ok_or_else(cold)
     }
 
@@ -111,13 +114,21 @@ impl Confab {
     }
 
     /// Makes of a hidden participant what it should be, and tells what that is.
-    pub(super) async fn settle(&self, id: MeetingId, identity: &str, live: &Live) -> Result<Hidden> {
+    pub(super) async fn settle(
+        &self,
+        id: MeetingId,
+        identity: &str,
+        live: &Live,
+    ) -> Result<Hidden> {
         let room = id.to_string();
         let hidden = self.inner.presence.hidden(id, identity);
         match &hidden {
             Hidden::Waiting => {}
             Hidden::Promoted(now) => {
-                let shown = live.rooms.show(&room, identity, &now.name, now.data).await?;
+                let shown = live
+                    .rooms
+                    .show(&room, identity, &now.name, now.data)
+                    .await?;
                 if let Some(person) = shown {
                     self.inner.presence.appeared(id, person);
                 }

@@ -19,8 +19,8 @@ use crate::event::{Envelope, Event, ServerState};
 use crate::id::MeetingId;
 use crate::livekit::{Change, Notice, Person};
 use room::Room;
-pub(crate) use warm::{Arrival, Hidden, Kindling, Promoted, Stopped};
 pub use warm::WARM_LIFE;
+pub(crate) use warm::{Arrival, Hidden, Kindling, Promoted, Stopped};
 
 /// How long somebody who was inside may come back without asking for a seat.
 pub(crate) const WAY_BACK: Duration = Duration::from_secs(90);

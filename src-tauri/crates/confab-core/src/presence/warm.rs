@@ -136,10 +136,9 @@ impl Room {
     /// Whether somebody may send data through LiveKit: inside, on their way, or with a token that
     /// has not run out.
     fn has_data(&self, now: Instant) -> bool {
-        self.warm
-            .handed
-            .iter()
-            .any(|(identity, handed)| handed.data && (now < handed.until || self.knows(identity, now)))
+        self.warm.handed.iter().any(|(identity, handed)| {
+            handed.data && (now < handed.until || self.knows(identity, now))
+        })
     }
 
     pub(super) fn knows(&self, identity: &str, now: Instant) -> bool {
@@ -150,16 +149,22 @@ impl Room {
     pub(super) fn tidy_warm(&mut self, now: Instant) {
         let mut handed = std::mem::take(&mut self.warm.handed);
         handed.retain(|identity, handed| now < handed.until || self.knows(identity, now));
-        self.warm.promoted.retain(|identity, _| handed.contains_key(identity));
+        self.warm
+            .promoted
+            .retain(|identity, _| handed.contains_key(identity));
         self.warm.handed = handed;
     }
 
     fn hand(&mut self, identity: &str, data: bool, browser: Option<&Browser>, until: Instant) {
-        let handed = self.warm.handed.entry(identity.to_owned()).or_insert(Handed {
-            until,
-            data,
-            browser: None,
-        });
+        let handed = self
+            .warm
+            .handed
+            .entry(identity.to_owned())
+            .or_insert(Handed {
+                until,
+                data,
+                browser: None,
+            });
         handed.until = handed.until.max(until);
         handed.data |= data;
         if handed.browser.is_none() {
@@ -169,7 +174,13 @@ impl Room {
 
     /// Takes a seat. Who is inside already, was lost a moment ago, or has one by a connection that
     /// is just ending, needs no other.
-    fn seat(&mut self, identity: &str, connections: u32, max: u32, now: Instant) -> Result<(), Full> {
+    fn seat(
+        &mut self,
+        identity: &str,
+        connections: u32,
+        max: u32,
+        now: Instant,
+    ) -> Result<(), Full> {
         if !self.knows(identity, now) && self.taken() >= max {
             return Err(Full);
         }
@@ -204,10 +215,12 @@ impl Presence {
     pub(crate) fn keep_warm(&self, id: MeetingId, ticket: &str, life: Duration) -> bool {
         let now = Instant::now();
         let mut inner = self.lock();
-        let waiting = inner
-            .rooms
-            .get_mut(&id)
-            .and_then(|room| room.warm.waiting.values_mut().find(|w| w.ticket.matches(ticket)));
+        let waiting = inner.rooms.get_mut(&id).and_then(|room| {
+            room.warm
+                .waiting
+                .values_mut()
+                .find(|w| w.ticket.matches(ticket))
+        });
         match waiting {
             Some(waiting) if now < waiting.until => {
                 waiting.until = now + life;
@@ -231,7 +244,11 @@ impl Presence {
         let Some(room) = inner.rooms.get_mut(&id) else {
             return Ok(None);
         };
-        let found = room.warm.waiting.iter().find(|(_, w)| w.ticket.matches(ticket) && now < w.until);
+        let found = room
+            .warm
+            .waiting
+            .iter()
+            .find(|(_, w)| w.ticket.matches(ticket) && now < w.until);
         let Some((identity, connections)) = found.map(|(i, w)| (i.clone(), w.connections)) else {
             return Ok(None);
         };
@@ -245,7 +262,13 @@ impl Presence {
     }
 
     /// A token for joining was handed out.
-    pub(crate) fn handed_out(&self, id: MeetingId, identity: &str, data: bool, browser: Option<&Browser>) {
+    pub(crate) fn handed_out(
+        &self,
+        id: MeetingId,
+        identity: &str,
+        data: bool,
+        browser: Option<&Browser>,
+    ) {
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
         room.hand(identity, data, browser, Instant::now() + TOKEN_LIFETIME);
@@ -264,7 +287,14 @@ impl Presence {
     /// The browser that somebody joined with, where it is known.
     pub(crate) fn browser(&self, id: MeetingId, identity: &str) -> Option<Browser> {
         let inner = self.lock();
-        inner.rooms.get(&id)?.warm.handed.get(identity)?.browser.clone()
+        inner
+            .rooms
+            .get(&id)?
+            .warm
+            .handed
+            .get(identity)?
+            .browser
+            .clone()
     }
 
     /// Somebody is at the gate: counts their connection, and takes a seat for who does not only
@@ -272,7 +302,11 @@ impl Presence {
     ///
     /// Where the bearer may send data, those who wait are to be ended before this one is let
     /// through: see [`Presence::ending`].
-    pub(crate) fn arrive(&self, id: MeetingId, who: &Arrival<'_>) -> Result<Option<Hidden>, Stopped> {
+    pub(crate) fn arrive(
+        &self,
+        id: MeetingId,
+        who: &Arrival<'_>,
+    ) -> Result<Option<Hidden>, Stopped> {
         let now = Instant::now();
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
@@ -290,7 +324,8 @@ impl Presence {
             data = promoted.data;
             hidden = Some(Hidden::Promoted(promoted.clone()));
         }
-        room.seat(who.identity, 1, who.max, now).map_err(|Full| Stopped::Full)?;
+        room.seat(who.identity, 1, who.max, now)
+            .map_err(|Full| Stopped::Full)?;
         room.hand(who.identity, data, who.browser, now);
         if data {
             room.warm.end(|_| true);
@@ -323,7 +358,8 @@ impl Presence {
     /// Nobody waits in this meeting with this browser any more.
     pub(crate) fn end_warm_of(&self, id: MeetingId, browser: &Browser) {
         if let Some(room) = self.lock().rooms.get_mut(&id) {
-            room.warm.end(|waiting| waiting.browser.as_ref() == Some(browser));
+            room.warm
+                .end(|waiting| waiting.browser.as_ref() == Some(browser));
         }
     }
 
@@ -339,7 +375,8 @@ impl Presence {
     pub(crate) fn ending(&self, id: MeetingId) -> Vec<String> {
         let inner = self.lock();
         let room = inner.rooms.get(&id);
-        room.map(|room| room.warm.ending.iter().cloned().collect()).unwrap_or_default()
+        room.map(|room| room.warm.ending.iter().cloned().collect())
+            .unwrap_or_default()
     }
 
     /// LiveKit was told.

@@ -20,6 +20,7 @@ mod removal;
 mod seats;
 mod secrets;
 mod silences;
+mod warm;
 
 use std::time::Duration;
 
