@@ -42,6 +42,8 @@ export function Messages({ state, me, onReply, onReact, onDelete }: MessagesProp
   const place = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(step);
   const [atEnd, setAtEnd] = useState(true);
+  /** The last message there was when one began to read further up. */
+  const [leftAt, setLeftAt] = useState(0);
   const [active, setActive] = useState<number | null>(null);
   /** What was new when the chat was opened. */
   const [newAfter] = useState(() => (chat.snapshot().unread > 0 ? chat.snapshot().seen : null));
@@ -63,6 +65,7 @@ export function Messages({ state, me, onReply, onReact, onDelete }: MessagesProp
     const at = known.current.findIndex((line) => line.message.id === id);
     if (at < 0) return;
     setAtEnd(false);
+    setLeftAt(known.current.at(-1)?.message.id ?? 0);
     setShown((now) => Math.max(now, known.current.length - at + step / 2));
     setActive(id);
     requestAnimationFrame(() => flash(place.current, id));
@@ -84,11 +87,13 @@ export function Messages({ state, me, onReply, onReact, onDelete }: MessagesProp
   function onScroll() {
     const box = place.current;
     if (!box) return;
-    setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd);
+    const there = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
+    if (atEnd && !there) setLeftAt(last ?? 0);
+    setAtEnd(there);
     if (box.scrollTop < nearEnd * 4 && earlier > 0) grow();
   }
 
-  const unseen = atEnd ? 0 : messages.filter((each) => each.id > state.seen).length;
+  const unseen = atEnd ? 0 : messages.filter((each) => each.id > leftAt).length;
   return (
     <div className="messages-frame">
       <div className="messages" ref={place} onScroll={onScroll}>
