@@ -84,6 +84,16 @@ describe("the chat", () => {
     expect(chat.snapshot().unread, "history is not news").toBe(0);
   });
 
+  it("asks for nothing before one is inside", async () => {
+    const { chat, ids, about } = house([message(1)]);
+    about.say({ type: "snapshot", meetings: [meeting()] });
+    await new Promise((done) => setTimeout(done, 5));
+    expect(chat.snapshot().loaded).toBe(false);
+    about.say({ type: "participant_joined", meeting_id: meetingId, participant: person("bob") });
+    about.say({ type: "participant_joined", meeting_id: meetingId, participant: person("ann") });
+    await vi.waitFor(() => expect(ids()).toEqual([1]));
+  });
+
   it("neither loses nor doubles what is said while the history is read", async () => {
     const { ids, chat, about } = house([message(1), message(2)]);
     about.hold = true;

@@ -258,7 +258,10 @@ export class Chat {
   private readonly take = (change: Change) => {
     switch (change.type) {
       case "snapshot":
-        void this.read();
+        this.readInside();
+        return;
+      case "participant_joined":
+        if (change.participant.identity === this.live.snapshot().me.identity) this.readInside();
         return;
       case "chat_message": {
         if (change.meeting_id !== this.live.meeting) return;
@@ -287,6 +290,12 @@ export class Chat {
     }
   };
 
+  /** Before one is inside, the app would only say no. */
+  private readInside() {
+    const { me, people } = this.live.snapshot();
+    if (people.has(me.identity)) void this.read();
+  }
+
   private put(message: Message) {
     this.byId.set(message.id, message);
     this.news?.set(message.id, message);
@@ -306,9 +315,9 @@ export class Chat {
         for (const message of messages) fresh.set(message.id, message);
         after = messages.at(-1)?.id ?? after;
         if (!more || messages.length === 0) break;
-      } catch {
-        // Not inside yet, or the network is away: the next try, or the next snapshot, may do.
-        if (turn !== this.turn) return;
+      } catch (error) {
+        // The network is away, or the app is busy: the next try, or the next snapshot, may do.
+        if (turn !== this.turn || (error instanceof Refused && error.status === 404)) return;
         failures += 1;
         await this.pause(Math.min(5_000, 250 * 2 ** Math.min(failures, 5)));
         if (turn !== this.turn) return;
