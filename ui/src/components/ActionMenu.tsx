@@ -157,6 +157,8 @@ export function MenuGroup({ label, children }: { label: string; children: ReactN
   );
 }
 
+export const MenuSeparator = () => <hr className="action-line" />;
+
 const items = (menu: HTMLElement) => [
   ...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled])'),
 ];

@@ -5,6 +5,7 @@ import type { Capture } from "../prejoin/capture.ts";
 import { Inside } from "./Inside.tsx";
 import { People } from "./people.ts";
 import { Session } from "./session.ts";
+import { TalkingMuted } from "./talkingMuted.ts";
 import { Watching } from "./watching.ts";
 import "../../texts/areas/call.ts";
 import "./call.css";
@@ -20,6 +21,7 @@ interface Parts {
   session: Session;
   people: People;
   watching: Watching;
+  talkingMuted: TalkingMuted;
 }
 
 /** The call itself; its code is loaded while the page before joining is read. */
@@ -31,18 +33,20 @@ export default function Call(props: CallProps) {
     const session = new Session(joined, capture, onEnd);
     const people = new People(session.room);
     const watching = new Watching(session.room);
-    setCall({ session, people, watching });
+    const talkingMuted = new TalkingMuted(session.room);
+    setCall({ session, people, watching, talkingMuted });
     void session.start();
     return () => {
       people.close();
       watching.close();
+      talkingMuted.close();
       void session.drop();
     };
   }, []);
   return (
     <div className="call">
       <h1 className="unseen">{props.title}</h1>
-      {call && <Inside {...call} meeting={props.joined.meeting} title={props.title} />}
+      {call && <Inside {...call} title={props.title} />}
     </div>
   );
 }

@@ -1,15 +1,19 @@
 import {
+  ChartNoAxesColumn,
   Ellipsis,
+  Keyboard,
   LayoutGrid,
   Maximize,
   Minimize,
+  PictureInPicture2,
   Presentation,
   Settings2,
   Smile,
   Users,
 } from "lucide-react";
-import { ActionMenu, MenuAction, MenuGroup } from "../../components/ActionMenu.tsx";
+import { ActionMenu, MenuAction, MenuGroup, MenuSeparator } from "../../components/ActionMenu.tsx";
 import { t } from "../../texts/index.ts";
+import { canOpenSmall } from "./pip.ts";
 import { prefer, usePrefs } from "./prefs.ts";
 import { SelfViewChoices } from "./SelfViewChoices.tsx";
 import type { PanelName } from "./SidePanel.tsx";
@@ -23,11 +27,25 @@ export interface MoreMenuProps {
   onReact: () => void;
   onDevices: () => void;
   onToggle: (open: boolean) => void;
+  pip: boolean;
+  onPip: () => void;
+  onStats: () => void;
+  onKeys: () => void;
 }
 
 /** What is needed less often, and what the toolbar has no room for. */
-export function MoreMenu({ folded, onPanel, onReact, onDevices, onToggle }: MoreMenuProps) {
-  const { layout, noticeTalking } = usePrefs();
+export function MoreMenu({
+  folded,
+  onPanel,
+  onReact,
+  onDevices,
+  onToggle,
+  pip,
+  onPip,
+  onStats,
+  onKeys,
+}: MoreMenuProps) {
+  const { layout, noticeTalking, singleKeys } = usePrefs();
   const page = document.documentElement;
   const full = document.fullscreenElement === page;
   return (
@@ -66,6 +84,17 @@ export function MoreMenu({ folded, onPanel, onReact, onDevices, onToggle }: More
           {t(full ? "call.leave_full_screen" : "call.full_screen")}
         </MenuAction>
       )}
+      {canOpenSmall() && (
+        <MenuAction icon={<PictureInPicture2 />} onPress={onPip}>
+          {t(pip ? "call.pip_close" : "call.pip")}
+        </MenuAction>
+      )}
+      <MenuAction icon={<ChartNoAxesColumn />} onPress={onStats}>
+        {t("call.stats")}
+      </MenuAction>
+      <MenuAction icon={<Keyboard />} hint={singleKeys ? "?" : undefined} onPress={onKeys}>
+        {t("call.keys")}
+      </MenuAction>
       <MenuGroup label={t("call.layout")}>
         <MenuAction
           icon={<LayoutGrid />}
@@ -83,6 +112,7 @@ export function MoreMenu({ folded, onPanel, onReact, onDevices, onToggle }: More
         </MenuAction>
       </MenuGroup>
       <SelfViewChoices />
+      <MenuSeparator />
       <MenuAction ticked={noticeTalking} onPress={() => prefer({ noticeTalking: !noticeTalking })}>
         {t("call.notice_talking")}
       </MenuAction>

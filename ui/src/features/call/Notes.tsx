@@ -1,7 +1,8 @@
-import { Link2, Volume2, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Link2, MicOff, Volume2, X } from "lucide-react";
+import { useState } from "react";
 import { Spinner } from "../../components/Spinner.tsx";
 import { t } from "../../texts/index.ts";
+import { prefer } from "./prefs.ts";
 import type { Session, SessionState } from "./session.ts";
 import { useWaited } from "./useWaited.ts";
 import "./notes.css";
@@ -11,12 +12,12 @@ export function Notes({
   session,
   state,
   alone,
-  children,
+  talkingMuted,
 }: {
   session: Session;
   state: SessionState;
   alone: boolean;
-  children?: ReactNode;
+  talkingMuted: boolean;
 }) {
   return (
     <div className="call-notes">
@@ -49,7 +50,7 @@ export function Notes({
           </button>
         </div>
       )}
-      {children}
+      {talkingMuted && <TalkingMuted session={session} />}
       {alone && <Alone />}
     </div>
   );
@@ -79,6 +80,29 @@ function Reconnecting({ since, onLeave }: { since: number; onLeave: () => void }
         </button>
       </div>
     </section>
+  );
+}
+
+function TalkingMuted({ session }: { session: Session }) {
+  return (
+    <div className="note" role="status">
+      <MicOff aria-hidden="true" />
+      <p>{t("call.talking_muted")}</p>
+      <button
+        type="button"
+        className="button primary small"
+        onClick={() => session.toggle("microphone")}
+      >
+        {t("call.unmute")}
+      </button>
+      <button
+        type="button"
+        className="button quiet small"
+        onClick={() => prefer({ noticeTalking: false })}
+      >
+        {t("call.talking_muted_stop")}
+      </button>
+    </div>
   );
 }
 

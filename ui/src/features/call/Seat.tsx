@@ -11,15 +11,31 @@ export interface SeatProps {
   hand?: number;
   spotlit?: boolean;
   onPin: (key: TileKey | null) => void;
+  onStats: (identity: string) => void;
 }
 
 /** One tile with its menu. */
-export const Seat = memo(function Seat({ tile, person, pinned, hand, spotlit, onPin }: SeatProps) {
+export const Seat = memo(function Seat({
+  tile,
+  person,
+  pinned,
+  hand,
+  spotlit,
+  onPin,
+  onStats,
+}: SeatProps) {
   const place = useRef<HTMLDivElement>(null);
   const screen = isScreen(tile);
   const togglePin = () => onPin(pinned ? null : tile);
   const menu = (
-    <TileMenu person={person} screen={screen} pinned={pinned} tile={place} onPin={togglePin} />
+    <TileMenu
+      person={person}
+      screen={screen}
+      pinned={pinned}
+      tile={place}
+      onPin={togglePin}
+      onStats={onStats}
+    />
   );
   return screen ? (
     <ScreenTile ref={place} person={person} pinned={pinned} onDoubleClick={togglePin}>

@@ -20,13 +20,14 @@ export interface StageProps {
   view: View;
   /** Told whenever other pictures are on the screen. */
   onSee: (keys: ReadonlySet<TileKey>) => void;
+  onStats: (identity: string) => void;
 }
 
 const coarse = matchMedia("(pointer: coarse)");
 const pagerHeight = () => (coarse.matches ? 44 : 32);
 
 /** Where the pictures are: which ones, how large, on which page. */
-export function Stage({ people, speaker, view, onSee }: StageProps) {
+export function Stage({ people, speaker, view, onSee, onStats }: StageProps) {
   const { layout, selfView } = usePrefs();
   const { spotlight, raised } = useTalk();
   const place = useRef<HTMLDivElement>(null);
@@ -79,6 +80,7 @@ export function Stage({ people, speaker, view, onSee }: StageProps) {
           hand={raised.get(person.identity)}
           spotlit={spotlight === person.identity}
           onPin={view.pin}
+          onStats={onStats}
         />
       )
     );

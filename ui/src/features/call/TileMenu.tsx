@@ -1,4 +1,4 @@
-import { EllipsisVertical, Maximize, Minimize, Pin, PinOff } from "lucide-react";
+import { ChartNoAxesColumn, EllipsisVertical, Maximize, Minimize, Pin, PinOff } from "lucide-react";
 import type { RefObject } from "react";
 import { ActionMenu, MenuAction } from "../../components/ActionMenu.tsx";
 import { t } from "../../texts/index.ts";
@@ -12,10 +12,11 @@ export interface TileMenuProps {
   pinned: boolean;
   tile: RefObject<HTMLElement | null>;
   onPin: () => void;
+  onStats: (identity: string) => void;
 }
 
 /** What one can do with one picture, for oneself alone. */
-export function TileMenu({ person, screen, pinned, tile, onPin }: TileMenuProps) {
+export function TileMenu({ person, screen, pinned, tile, onPin, onStats }: TileMenuProps) {
   const label = t("call.tile_menu", { name: screen ? screenName(person) : person.name });
   return (
     <ActionMenu
@@ -41,6 +42,9 @@ export function TileMenu({ person, screen, pinned, tile, onPin }: TileMenuProps)
           )}
         </MenuAction>
       )}
+      <MenuAction icon={<ChartNoAxesColumn />} onPress={() => onStats(person.identity)}>
+        {t("call.stats")}
+      </MenuAction>
       {!screen && person.local && <SelfViewChoices />}
       {!screen && !person.local && (
         <p className="action-about">{t(`call.connection_is_${person.quality}`)}</p>

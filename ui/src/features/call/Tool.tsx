@@ -20,6 +20,7 @@ export interface ToolProps {
   look?: "leave";
   /** The key that does the same. */
   keys?: string;
+  ariaKeys?: string;
   ref?: Ref<HTMLButtonElement>;
   popoverTarget?: string;
   "aria-haspopup"?: "menu" | "dialog";
@@ -39,6 +40,7 @@ export function Tool({
   badgeWords,
   look,
   keys,
+  ariaKeys = keys,
   ...rest
 }: ToolProps) {
   const about = `${label}${keys ? ` (${keys})` : ""}`;
@@ -51,6 +53,7 @@ export function Tool({
       aria-label={label}
       aria-pressed={pressed}
       aria-expanded={expanded}
+      aria-keyshortcuts={ariaKeys}
       aria-busy={busy || undefined}
       aria-disabled={disabled || undefined}
       aria-description={badge ? badgeWords : undefined}

@@ -17,8 +17,10 @@ import { t } from "../../texts/index.ts";
 import { byArrows } from "./arrows.ts";
 import { useAutohide, useTapGuard } from "./autohide.ts";
 import { DevicePanel } from "./DevicePanel.tsx";
+import { ariaCommand, withCommand } from "./keys.ts";
 import { MoreMenu } from "./MoreMenu.tsx";
 import type { Person } from "./people.ts";
+import { usePrefs } from "./prefs.ts";
 import type { PanelName } from "./SidePanel.tsx";
 import type { Session, SessionState } from "./session.ts";
 import { Tool } from "./Tool.tsx";
@@ -37,14 +39,28 @@ export interface ToolbarProps {
   state: SessionState;
   panel: PanelName | null;
   onPanel: (panel: PanelName | null) => void;
+  pip: boolean;
+  onPip: () => void;
+  onStats: () => void;
+  onKeys: () => void;
 }
 
 const canShareScreen = () =>
   typeof navigator.mediaDevices?.getDisplayMedia === "function" &&
   !matchMedia("(pointer: coarse) and (max-width: 600px)").matches;
 
-export function Toolbar({ title, me, count, session, state, panel, onPanel }: ToolbarProps) {
+export function Toolbar({
+  title,
+  me,
+  count,
+  session,
+  state,
+  panel,
+  onPanel,
+  ...more
+}: ToolbarProps) {
   const talk = useTalk();
+  const { singleKeys } = usePrefs();
   const place = useRef<HTMLElement>(null);
   const { width } = useSize(place);
   const [devicesOpen, setDevicesOpen] = useState(false);
@@ -72,6 +88,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
     "leave",
   ];
   const plan = planTools(there, width);
+  const single = (letter: string) => (singleKeys ? letter : undefined);
   const shows = (name: ToolName) => there.includes(name) && !plan.folded.includes(name);
   const toggle = (name: PanelName) => onPanel(panel === name ? null : name);
 
@@ -97,6 +114,8 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
       >
         <Tool
           label={t("call.microphone")}
+          keys={withCommand("D")}
+          ariaKeys={ariaCommand("D")}
           pressed={microphone}
           busy={state.busy.microphone}
           disabled={waiting}
@@ -105,6 +124,8 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
         />
         <Tool
           label={t("call.camera")}
+          keys={withCommand("E")}
+          ariaKeys={ariaCommand("E")}
           pressed={camera}
           busy={state.busy.camera}
           disabled={waiting}
@@ -139,6 +160,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
         {shows("chat") && (
           <Tool
             label={t("call.chat")}
+            keys={single("C")}
             expanded={panel === "chat"}
             disabled={waiting}
             badge={talk.unread}
@@ -150,6 +172,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
         {shows("hand") && (
           <Tool
             label={t("call.raise_hand")}
+            keys={single("H")}
             word={t(raised ? "call.lower_hand" : "call.raise_hand")}
             pressed={raised}
             quietWhenOff
@@ -170,6 +193,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
         {shows("people") && (
           <Tool
             label={t("call.people")}
+            keys={single("P")}
             expanded={panel === "people"}
             disabled={waiting}
             icon={<Users />}
@@ -177,6 +201,7 @@ export function Toolbar({ title, me, count, session, state, panel, onPanel }: To
           />
         )}
         <MoreMenu
+          {...more}
           folded={plan.folded}
           onPanel={toggle}
           onReact={() => setReacting(true)}

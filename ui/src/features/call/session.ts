@@ -45,6 +45,7 @@ export class Session {
   private readonly listeners = new Set<() => void>();
   private readonly sound: Sound;
   private ended = false;
+  private openedToTalk = false;
   private readonly turns: Record<Kind | "screen", Promise<void>> = {
     microphone: Promise.resolve(),
     camera: Promise.resolve(),
@@ -95,14 +96,27 @@ export class Session {
     await this.room.disconnect();
   }
 
+  /** What is on goes off, and the other way round; it holds for this tab's next call too. */
   async toggle(kind: Kind): Promise<void> {
+    await this.turn(kind, (on) => !on, true);
+  }
+
+  /** The microphone is open while a key is held; what was open before stays open. */
+  async talk(held: boolean): Promise<void> {
+    if (held) this.openedToTalk = !this.room.localParticipant.isMicrophoneEnabled;
+    if (!this.openedToTalk) return;
+    await this.turn("microphone", () => held, false);
+  }
+
+  private async turn(kind: Kind, wish: (on: boolean) => boolean, lasting: boolean): Promise<void> {
     const me = this.room.localParticipant;
     await this.during(kind, async () => {
       const on = kind === "camera" ? me.isCameraEnabled : me.isMicrophoneEnabled;
+      const wanted = wish(on);
       try {
-        if (kind === "camera") await me.setCameraEnabled(!on);
-        else await me.setMicrophoneEnabled(!on);
-        rememberHere({ [kind]: !on });
+        if (kind === "camera") await me.setCameraEnabled(wanted);
+        else await me.setMicrophoneEnabled(wanted);
+        if (lasting) rememberHere({ [kind]: wanted });
       } catch (error) {
         this.say(sentence(kind, navigator.mediaDevices ? problemOfError(error) : "insecure"));
       }
@@ -157,7 +171,8 @@ export class Session {
     this.update({ notice: null });
   }
 
-  private say(notice: string) {
+  /** A sentence over the pictures, until it is dismissed. */
+  say(notice: string) {
     this.update({ notice });
   }
 

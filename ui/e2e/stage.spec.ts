@@ -1,0 +1,213 @@
+/** How the pictures are laid out, turned, pinned, and which of them are received. */
+import type { Guest } from "./guest.ts";
+import { expect, test } from "./test.ts";
+
+async function choose(guest: Guest, item: string) {
+  await guest.controls.getByRole("button", { name: "More" }).click();
+  await guest.page.getByRole("menu", { name: "More" }).getByText(item, { exact: true }).click();
+}
+
+async function chooseOf(guest: Guest, name: string, item: string) {
+  await guest.page.getByRole("button", { name: `Options for ${name}` }).click();
+  await guest.page.getByRole("menu").getByText(item, { exact: true }).click();
+}
+
+/** Bytes of pictures that arrived so far, of everybody together. */
+const received = (guest: Guest) =>
+  guest.page.evaluate(async () => {
+    let bytes = 0;
+    const { connectionsOfTest } = window as unknown as { connectionsOfTest: RTCPeerConnection[] };
+    for (const connection of connectionsOfTest) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type === "inbound-rtp" && report.kind === "video") {
+          bytes += report.bytesReceived;
+        }
+      }
+    }
+    return bytes;
+  });
+
+/** Stands in for the browser's chooser: a screen that blinks in one colour. */
+const fakeScreen = () => {
+  navigator.mediaDevices.getDisplayMedia = async () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 640;
+    canvas.height = 360;
+    const brush = canvas.getContext("2d");
+    let turn = 0;
+    setInterval(() => {
+      if (!brush) return;
+      brush.fillStyle = turn++ % 2 ? "white" : "teal";
+      brush.fillRect(0, 0, 640, 360);
+    }, 100);
+    return canvas.captureStream(10);
+  };
+};
+
+test("grid, speaker and pinned, remembered; oneself in a corner, moved, among the others, hidden", async ({
+  meeting,
+  open,
+}) => {
+  const ann = await open();
+  const bob = await open();
+  const cy = await open();
+  await ann.join(meeting.link, "Ann");
+  await bob.join(meeting.link, "Bob");
+
+  await test.step("with one other person one floats in a corner, and moves by keyboard and by hand", async () => {
+    const corner = ann.page.locator(".corner");
+    await expect(corner).toHaveAttribute("data-corner", "end-end");
+    const move = ann.button("Move my picture");
+    await move.focus();
+    await ann.page.keyboard.press("ArrowUp");
+    await ann.page.keyboard.press("ArrowLeft");
+    await expect(corner).toHaveAttribute("data-corner", "start-start");
+    await expect(corner.locator("[aria-live]")).toHaveText("Your picture is at the top left");
+    const box = await corner.boundingBox();
+    if (!box) throw new Error("the corner is not on the screen");
+    await ann.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await ann.page.mouse.down();
+    await ann.page.mouse.move(1_000, 600, { steps: 5 });
+    await ann.page.mouse.up();
+    await expect(corner).toHaveAttribute("data-corner", "end-end");
+  });
+
+  await cy.join(meeting.link, "Cy");
+  await expect(ann.page.locator(".stage")).toHaveAttribute("data-kind", "grid");
+  await expect(ann.page.locator(".corner")).toHaveCount(0);
+
+  await test.step("pinned from the tile's menu", async () => {
+    await chooseOf(ann, "Cy", "Pin for me");
+    const [large, small] = [
+      await ann.tile("Cy").boundingBox(),
+      await ann.tile("Bob").boundingBox(),
+    ];
+    expect(large?.width ?? 0).toBeGreaterThan(2 * (small?.width ?? Number.POSITIVE_INFINITY));
+    await expect(ann.tile("Cy")).toContainText("Pinned");
+    await ann.expectMoving(ann.tile("Cy"));
+    await chooseOf(ann, "Cy", "Unpin");
+    await expect(ann.page.locator(".stage")).toHaveAttribute("data-kind", "grid");
+  });
+
+  await test.step("the speaker is large, and who speaks changes it", async () => {
+    await bob.controls.getByRole("button", { name: "Microphone" }).click();
+    await choose(ann, "Speaker");
+    await expect(ann.page.locator('.large [data-identity][aria-label="Cy"]')).toBeVisible();
+    await bob.controls.getByRole("button", { name: "Microphone" }).click();
+    await cy.controls.getByRole("button", { name: "Microphone" }).click();
+    await expect(ann.page.locator('.large [data-identity][aria-label="Bob"]')).toBeVisible();
+  });
+
+  await test.step("what was chosen holds after a reload", async () => {
+    await choose(ann, "Hidden");
+    await expect(ann.tile("Ann")).toHaveCount(0);
+    await ann.page.reload();
+    await ann.button("Join").click();
+    await expect(ann.page.locator(".large [data-identity]")).toHaveCount(1);
+    await expect(ann.tile("Bob")).toBeVisible();
+    await expect(ann.tile("Ann")).toHaveCount(0);
+    await choose(ann, "Among the others");
+    await expect(ann.tile("Ann")).toBeVisible();
+  });
+  expect(ann.errors).toEqual([]);
+});
+
+test("what does not fit is on another page, and only the page that is seen is received", async ({
+  meeting,
+  open,
+}) => {
+  // So small that one picture fits beside the page controls.
+  const ann = await open({ width: 280, height: 210 });
+  const bob = await open();
+  const cy = await open();
+  await bob.join(meeting.link, "Bob");
+  await cy.join(meeting.link, "Cy");
+  await ann.visit(meeting.link);
+  await ann.name.fill("Ann");
+  await ann.button("Join").click();
+  await expect(ann.controls).toBeVisible();
+  await choose(ann, "Hidden");
+
+  const pages = ann.page.getByRole("navigation", { name: "Pages" });
+  await expect(pages).toContainText("Page 1 of 2");
+  const shown = () =>
+    ann.page
+      .locator(".tiles [data-identity]")
+      .evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("aria-label")));
+  const first = await shown();
+  expect(first).toHaveLength(1);
+
+  const videos = () =>
+    ann.page.evaluate(() => {
+      const { connectionsOfTest } = window as unknown as { connectionsOfTest: RTCPeerConnection[] };
+      return connectionsOfTest
+        .flatMap((connection) => connection.getTransceivers())
+        .filter(
+          (each) =>
+            each.receiver.track.kind === "video" && (each.currentDirection ?? "").includes("recv"),
+        ).length;
+    });
+  await expect.poll(videos, { message: "one picture is received" }).toBe(1);
+  await ann.expectHearing();
+
+  await test.step("the next page, by keyboard, lets the first one go", async () => {
+    await ann.page.keyboard.press("PageDown");
+    await expect(pages).toContainText("Page 2 of 2");
+    const second = await shown();
+    expect(second).not.toEqual(first);
+    await ann.expectMoving(ann.tile(second[0] ?? ""));
+    await expect.poll(videos, { message: "still only one" }).toBe(1);
+  });
+
+  await test.step("without a camera on this page nothing comes", async () => {
+    const [name] = await shown();
+    const there = name === "Bob" ? bob : cy;
+    await there.controls.getByRole("button", { name: "Camera" }).click();
+    await expect(ann.tile(name ?? "").locator("video")).toHaveCount(0);
+    const before = await received(ann);
+    await ann.page.waitForTimeout(1_500);
+    expect((await received(ann)) - before, "bytes of pictures nobody sees").toBeLessThan(2_000);
+  });
+
+  await test.step("back, by the button", async () => {
+    await ann.button("Previous page").click();
+    await ann.expectMoving(ann.tile(first[0] ?? ""));
+  });
+  expect(ann.errors).toEqual([]);
+});
+
+test("two screens: one at a time, side by side, and full", async ({ meeting, open }) => {
+  const ann = await open();
+  const bob = await open({ before: fakeScreen });
+  const cy = await open({ before: fakeScreen });
+  await ann.join(meeting.link, "Ann");
+  await bob.join(meeting.link, "Bob");
+  await cy.join(meeting.link, "Cy");
+  const share = (guest: Guest) => guest.controls.getByRole("button", { name: "Share screen" });
+  const screen = (name: string) => ann.page.getByRole("group", { name: `${name}’s screen` });
+  await share(bob).click();
+  await ann.expectMoving(screen("Bob"));
+  await share(cy).click();
+
+  await ann.expectMoving(screen("Cy"), "the newest is shown");
+  await expect(screen("Bob")).toHaveCount(0);
+  const choice = ann.page.getByRole("group", { name: "Shown large" });
+  await choice.getByRole("button", { name: "Bob’s screen" }).click();
+  await ann.expectMoving(screen("Bob"), "the one that was chosen");
+  await expect(screen("Cy")).toHaveCount(0);
+  await choice.getByRole("button", { name: "Side by side" }).click();
+  await ann.expectMoving(screen("Bob"));
+  await ann.expectMoving(screen("Cy"));
+
+  await chooseOf(ann, "Bob’s screen", "Full screen");
+  await expect
+    .poll(() => ann.page.evaluate(() => document.fullscreenElement?.getAttribute("aria-label")))
+    .toBe("Bob’s screen");
+  await ann.page.evaluate(() => document.exitFullscreen());
+
+  await share(cy).click();
+  await expect(choice).toHaveCount(0);
+  await ann.expectMoving(screen("Bob"));
+  expect(bob.errors).toEqual([]);
+  expect(ann.errors).toEqual([]);
+});
