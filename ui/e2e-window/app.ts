@@ -120,7 +120,9 @@ export class Driven {
       env: home.environment(variables),
     });
     await within(20_000, "WebKitWebDriver", listening(port, driver));
-    const window = await WebDriver.begin(`http://127.0.0.1:${port}`, program);
+    const window = await WebDriver.begin(`http://127.0.0.1:${port}`, {
+      "webkitgtk:browserOptions": { binary: program, args: [] },
+    });
     const [pid] = named(descendants(driver.pid ?? 0), program);
     if (!pid) throw new Error("the app does not run");
     return new Driven(driver, window, pid);

@@ -1,5 +1,6 @@
 /**
- * As much of a W3C WebDriver client as the window's tests need: over `fetch`, no package.
+ * As much of a W3C WebDriver client as the tests of WebKit's window and of Firefox need: over
+ * `fetch`, no package.
  *
  * People find things by role and name, so do the tests. Waiting is done in the page, by an observer
  * that answers when the thing is there, with a limit.
@@ -75,14 +76,23 @@ export class WebDriver {
     private readonly session: string,
   ) {}
 
-  static async begin(address: string, binary: string): Promise<WebDriver> {
-    const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary, args: [] } } };
+  /** `wanted`: the browser's own capabilities, such as `webkitgtk:browserOptions`. */
+  static async begin(address: string, wanted: Record<string, unknown>): Promise<WebDriver> {
     const answer = await send<{ sessionId: string }>("POST", `${address}/session`, {
-      capabilities,
+      capabilities: { alwaysMatch: wanted },
     });
     const driver = new WebDriver(address, answer.sessionId);
     await driver.ask("POST", "timeouts", { script: 60_000, pageLoad: 60_000, implicit: 0 });
     return driver;
+  }
+
+  async visit(url: string): Promise<void> {
+    await this.ask("POST", "url", { url });
+  }
+
+  /** Closes the browser. */
+  async end(): Promise<void> {
+    await send("DELETE", `${this.base}/session/${this.session}`);
   }
 
   private ask<T>(method: string, path: string, body?: unknown): Promise<T> {

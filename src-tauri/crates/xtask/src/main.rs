@@ -11,6 +11,7 @@
 mod app;
 mod arrows;
 mod check;
+mod driver;
 mod generate;
 mod livekit;
 mod page;

@@ -14,7 +14,7 @@ use crate::serve::Serve;
 use crate::step::{self, Outcome, spoken};
 use crate::system::{self, For};
 use crate::totals::{self, Totals};
-use crate::{check, livekit, page, versions};
+use crate::{check, driver, livekit, page, versions};
 
 /// Beyond this everything still running is ended, so that the summary is always printed.
 const LIMIT: Duration = Duration::from_secs(80 * 60);
@@ -265,6 +265,9 @@ fn playwright(run: &Run<'_>, title: &str, config: &str) -> Result<Totals> {
         .env("CONFAB_BIN", repo.program("confab"))
         .env("CONFAB_SERVE_BIN", repo.program("confab-serve"));
     tell_server(repo, &mut command);
+    if let Some(driver) = driver::ensure(repo) {
+        command.env("CONFAB_GECKODRIVER", driver);
+    }
     let outcome = run.attempt(title, &mut command, 25)?;
     for figure in totals::playwright_figures(&std::fs::read_to_string(&report).unwrap_or_default())
     {

@@ -17,9 +17,10 @@ use crate::step;
 const TO_BUILD: [&str; 3] = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
 /// What the tests start beside that: a display, browsers and their drivers, namespaces.
-const TO_TEST: [&str; 8] = [
+const TO_TEST: [&str; 9] = [
     "chromium",
     "chromium-driver",
+    "firefox-esr",
     "iproute2",
     "python3",
     "python3-venv",
