@@ -27,7 +27,11 @@ pub(crate) fn ensure(repo: &Repo) -> Option<PathBuf> {
     install
         .args(["install", TITLE, "--version", VERSION, "--locked", "--root"])
         .arg(&tools);
-    match step::run(repo, "geckodriver (cargo install; once, a few minutes)", &mut install) {
+    match step::run(
+        repo,
+        "geckodriver (cargo install; once, a few minutes)",
+        &mut install,
+    ) {
         Ok(_) => Some(ours),
         Err(error) => {
             step::note(&format!("Firefox cannot be tested: {error:#}"));

@@ -1,3 +1,72 @@
 import type { Translation } from "../index.ts";
 
-export default {} satisfies Translation<"chat">;
+export default {
+  "chat.messages": "الرسائل",
+  "chat.empty": "لم يكتب أحد بعد",
+  "chat.empty_words": "رسائل وملفات لكل من في هذا الاجتماع. ومن ينضم لاحقًا يمكنه قراءتها أيضًا.",
+  "chat.loading": "جارٍ جلب ما قيل…",
+  "chat.loading_long":
+    "يستغرق هذا وقتًا أطول من المعتاد. يواصل Confab المحاولة، وما تكتبه يُحفظ في هذه الأثناء.",
+  "chat.earlier": "عرض الرسائل الأقدم",
+  "chat.today": "اليوم",
+  "chat.yesterday": "أمس",
+  "chat.new": "رسائل جديدة",
+  "chat.jump_new":
+    "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة واحدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",
+  "chat.jump_end": "أحدث الرسائل",
+  "chat.you": "أنت",
+  "chat.host": "المضيف",
+  "chat.cohost": "مضيف مشارك",
+  "chat.deleted": "حُذفت هذه الرسالة",
+  "chat.gone": "رسالة لم تعد موجودة",
+
+  "chat.sending": "جارٍ الإرسال…",
+  "chat.sent": "أُرسلت",
+  "chat.not_sent": "لم تُرسل",
+  "chat.waiting": "تكتب أسرع مما تقبله الدردشة. ستُرسل هذه تلقائيًا بعد لحظة.",
+  "chat.why_closed": "أغلق المضيف الدردشة. يبقى نصك هنا.",
+  "chat.why_unreachable": "لا يمكن الوصول إلى حاسوب المضيف.",
+  "chat.why_large": "هذا الملف أكبر من {limit}.",
+  "chat.why_full": "الحد الأقصى لملفات هذا الاجتماع مجتمعة {limit}، ولا مكان لهذا الملف.",
+  "chat.why_other": "حدث خطأ على حاسوب المضيف.",
+  "chat.discard": "تجاهل",
+  "chat.cancel_upload": "إلغاء إرسال {name}",
+  "chat.uploading": "جارٍ إرسال {name}",
+
+  "chat.write": "رسالة",
+  "chat.placeholder": "اكتب للجميع",
+  "chat.send": "إرسال",
+  "chat.left":
+    "{count, plural, zero {لم يبق أي حرف} one {بقي حرف واحد} two {بقي حرفان} few {بقي # أحرف} many {بقي # حرفًا} other {بقي # حرف}}",
+  "chat.attach": "إرسال ملف",
+  "chat.attach_limit": "إرسال ملف (حتى {limit})",
+  "chat.drop": "أفلت الملفات هنا لإرسالها إلى الجميع",
+  "chat.drop_limit": "حتى {limit} لكل ملف",
+  "chat.too_large": "حجم {name} هو {size}. يمكن إرسال ملفات حتى {limit}.",
+  "chat.empty_file": "الملف {name} فارغ، فلا شيء لإرساله.",
+  "chat.closed": "أغلق المضيف الدردشة أمام الضيوف. ما زال بإمكانك القراءة.",
+  "chat.closed_draft": "أغلق المضيف الدردشة أمام الضيوف. يبقى ما كتبته هنا حتى تُفتح من جديد.",
+
+  "chat.options": "خيارات الدردشة",
+  "chat.sound": "صوت عند الرسائل الجديدة",
+  "chat.clear": "مسح الدردشة…",
+  "chat.clear_title": "مسح الدردشة للجميع؟",
+  "chat.clear_words": "ستُحذف كل رسائل هذا الاجتماع وملفاته. لا يمكن التراجع عن ذلك.",
+  "chat.clear_yes": "مسح الدردشة",
+
+  "chat.actions": "إجراءات هذه الرسالة",
+  "chat.reply": "رد",
+  "chat.react": "التفاعل بـ {emoji}",
+  "chat.copy": "نسخ النص",
+  "chat.delete": "حذف",
+  "chat.replying": "رد على {name}",
+  "chat.stop_reply": "عدم الرد على هذه الرسالة",
+  "chat.jump_to": "الانتقال إلى رسالة {name}",
+  "chat.reacted": "{emoji} {names}",
+  "chat.failed_deed": "لم ينجح ذلك. حاول مجددًا بعد لحظة.",
+
+  "chat.download": "تنزيل {name}",
+  "chat.downloading": "جارٍ الجلب…",
+  "chat.no_download": "تعذر جلب الملف. حاول مجددًا.",
+  "chat.picture": "معاينة {name}",
+} satisfies Translation<"chat">;

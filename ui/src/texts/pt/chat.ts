@@ -1,3 +1,73 @@
 import type { Translation } from "../index.ts";
 
-export default {} satisfies Translation<"chat">;
+export default {
+  "chat.messages": "Mensagens",
+  "chat.empty": "Ninguém escreveu ainda",
+  "chat.empty_words":
+    "Mensagens e arquivos para todos nesta reunião. Quem entrar depois também pode lê-los.",
+  "chat.loading": "Buscando o que foi dito…",
+  "chat.loading_long":
+    "Está demorando mais que o normal. O Confab continua tentando; o que você escrever fica guardado.",
+  "chat.earlier": "Mostrar mensagens anteriores",
+  "chat.today": "Hoje",
+  "chat.yesterday": "Ontem",
+  "chat.new": "Mensagens novas",
+  "chat.jump_new": "{count, plural, one {# mensagem nova} other {# mensagens novas}}",
+  "chat.jump_end": "Mensagens mais recentes",
+  "chat.you": "Você",
+  "chat.host": "Anfitrião",
+  "chat.cohost": "Coanfitrião",
+  "chat.deleted": "Esta mensagem foi excluída",
+  "chat.gone": "Uma mensagem que não existe mais",
+
+  "chat.sending": "Enviando…",
+  "chat.sent": "Enviada",
+  "chat.not_sent": "Não enviada",
+  "chat.waiting": "Você escreve mais rápido do que o chat aceita. Isto sai sozinho em um momento.",
+  "chat.why_closed": "O anfitrião fechou o chat. Seu texto fica aqui.",
+  "chat.why_unreachable": "Não é possível alcançar o computador do anfitrião.",
+  "chat.why_large": "Este arquivo é maior que {limit}.",
+  "chat.why_full": "Os arquivos desta reunião podem somar {limit}, e não há espaço para este.",
+  "chat.why_other": "Algo deu errado no computador do anfitrião.",
+  "chat.discard": "Descartar",
+  "chat.cancel_upload": "Cancelar o envio de {name}",
+  "chat.uploading": "Enviando {name}",
+
+  "chat.write": "Mensagem",
+  "chat.placeholder": "Escreva para todos",
+  "chat.send": "Enviar",
+  "chat.left": "{count, plural, one {resta # caractere} other {restam # caracteres}}",
+  "chat.attach": "Enviar um arquivo",
+  "chat.attach_limit": "Enviar um arquivo (até {limit})",
+  "chat.drop": "Solte arquivos aqui para enviá-los a todos",
+  "chat.drop_limit": "Até {limit} cada",
+  "chat.too_large": "{name} tem {size}. Podem ser enviados arquivos de até {limit}.",
+  "chat.empty_file": "{name} está vazio, não há nada para enviar.",
+  "chat.closed": "O anfitrião fechou o chat para os convidados. Você ainda pode ler.",
+  "chat.closed_draft":
+    "O anfitrião fechou o chat para os convidados. O que você escreveu fica aqui até ele abrir de novo.",
+
+  "chat.options": "Opções do chat",
+  "chat.sound": "Som para mensagens novas",
+  "chat.clear": "Limpar o chat…",
+  "chat.clear_title": "Limpar o chat para todos?",
+  "chat.clear_words":
+    "Todas as mensagens e arquivos desta reunião são excluídos. Isso não pode ser desfeito.",
+  "chat.clear_yes": "Limpar o chat",
+
+  "chat.actions": "Ações para esta mensagem",
+  "chat.reply": "Responder",
+  "chat.react": "Reagir com {emoji}",
+  "chat.copy": "Copiar texto",
+  "chat.delete": "Excluir",
+  "chat.replying": "Respondendo a {name}",
+  "chat.stop_reply": "Não responder a esta mensagem",
+  "chat.jump_to": "Ir para a mensagem de {name}",
+  "chat.reacted": "{emoji} {names}",
+  "chat.failed_deed": "Não funcionou. Tente de novo em um momento.",
+
+  "chat.download": "Baixar {name}",
+  "chat.downloading": "Baixando…",
+  "chat.no_download": "Não foi possível baixar o arquivo. Tente de novo.",
+  "chat.picture": "Prévia de {name}",
+} satisfies Translation<"chat">;
