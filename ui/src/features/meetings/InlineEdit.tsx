@@ -4,6 +4,7 @@ import { Button } from "../../components/Button.tsx";
 import { TextField } from "../../components/TextField.tsx";
 import { sentenceOf } from "../../platform/api.ts";
 import { t } from "../../texts/index.ts";
+import "./inline-edit.css";
 
 export interface InlineEditProps {
   label: string;

@@ -7,6 +7,7 @@ import { InlineEdit } from "./InlineEdit.tsx";
 import { created, inside, moment, nameOf } from "./model/words.ts";
 import { People } from "./People.tsx";
 import type { Deeds } from "./useDeeds.ts";
+import "./detail.css";
 
 export interface MeetingDetailProps {
   meeting: Meeting;

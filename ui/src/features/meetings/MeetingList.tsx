@@ -7,6 +7,7 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } f
 import { t } from "../../texts/index.ts";
 import { MeetingRow, type MeetingRowProps } from "./MeetingRow.tsx";
 import type { Row, Rows } from "./model/rows.ts";
+import "./list.css";
 
 type RowDeeds = Pick<MeetingRowProps, "onOpen" | "onCopy" | "onJoin" | "onDelete">;
 

@@ -17,8 +17,8 @@ import { useDeeds } from "./useDeeds.ts";
 import { isNarrow, useNarrow } from "./useNarrow.ts";
 import { useShortcuts } from "./useShortcuts.ts";
 import { useWaiting } from "./useWaiting.ts";
-import "./meetings.css";
 import { t } from "../../texts/index.ts";
+import "./page.css";
 
 type Question =
   | { about: "delete"; meeting: Meeting }

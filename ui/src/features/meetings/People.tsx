@@ -3,6 +3,7 @@ import type { Person } from "../../api/types.ts";
 import { IconButton } from "../../components/Button.tsx";
 import { Menu, MenuItem, MenuTrigger } from "../../components/Menu.tsx";
 import { joined } from "./model/words.ts";
+import "./people.css";
 
 export interface PeopleProps {
   people: readonly Person[];

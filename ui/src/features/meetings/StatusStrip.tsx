@@ -3,6 +3,7 @@ import { ChevronUp } from "lucide-react";
 import type { Server } from "../../api/types.ts";
 import type { House } from "../../platform/index.ts";
 import { tellStrip } from "./model/words.ts";
+import "./status.css";
 
 export interface StatusStripProps {
   house: House | null;

@@ -5,6 +5,7 @@ import { Mark } from "../../components/Mark.tsx";
 import { Skeleton } from "../../components/Spinner.tsx";
 import { t } from "../../texts/index.ts";
 import type { Waiting } from "./useWaiting.ts";
+import "./places.css";
 
 export function Loading({ stage, words }: { stage: Waiting; words: string }) {
   return (
