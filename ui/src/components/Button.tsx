@@ -3,6 +3,10 @@ import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
 } from "react-aria-components/Button";
+import {
+  ToggleButton as AriaToggleButton,
+  type ToggleButtonProps as AriaToggleButtonProps,
+} from "react-aria-components/ToggleButton";
 import { Spinner } from "./Spinner.tsx";
 import { Tooltip, TooltipTrigger } from "./Tooltip.tsx";
 import "./button.css";
@@ -51,5 +55,22 @@ export function IconButton({
       </AriaButton>
       <Tooltip>{label}</Tooltip>
     </TooltipTrigger>
+  );
+}
+
+export interface ToggleButtonProps
+  extends Omit<AriaToggleButtonProps, "children" | "className" | "style"> {
+  size?: "normal" | "small";
+  icon?: ReactNode;
+  children: ReactNode;
+}
+
+/** Stays pressed; its words stay the same. */
+export function ToggleButton({ size = "normal", icon, children, ...rest }: ToggleButtonProps) {
+  return (
+    <AriaToggleButton {...rest} className={`button secondary ${size}`}>
+      {icon}
+      {children}
+    </AriaToggleButton>
   );
 }
