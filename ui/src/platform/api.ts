@@ -41,6 +41,28 @@ export function apiOf(platform: Pick<Platform, "api">): Api {
   });
 }
 
+/** One request; the answer's body, or an `ApiError` with its sentence. */
+export type Send = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+
+export function sendThrough(platform: Pick<Platform, "api">): Send {
+  return async <T>(method: string, path: string, body?: unknown) => {
+    const answer = await platform.api({
+      method,
+      path: `/api/v1${path}`,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const parsed: unknown = answer.body ? JSON.parse(answer.body) : undefined;
+    const response = new Response(null, { status: answer.status, headers: answer.headers });
+    return told<T>(
+      Promise.resolve({
+        data: (parsed ?? null) as T,
+        error: parsed,
+        response,
+      }),
+    );
+  };
+}
+
 interface Outcome<T> {
   data?: T;
   error?: unknown;

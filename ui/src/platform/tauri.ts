@@ -24,4 +24,5 @@ export const tauri: Platform = {
   settings: () => invoke<SettingsView>("settings"),
   saveSettings: (changes) => invoke("save_settings", { changes }),
   copy: (text) => writeText(text),
+  save: (path, name) => invoke<string>("save_download", { path, name }),
 };

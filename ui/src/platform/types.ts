@@ -92,4 +92,6 @@ export interface Platform {
   settings(): Promise<SettingsView>;
   saveSettings(changes: SettingChanges): Promise<void>;
   copy(text: string): Promise<void>;
+  /** Puts a file that the API answers (`path`) where downloads go; says where that is. */
+  save(path: string, name: string): Promise<string>;
 }

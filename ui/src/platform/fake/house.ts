@@ -3,7 +3,13 @@
  *
  * Answers as the real one does, at once and without a network. Never part of a build.
  */
-import type { LiveEvent, Meeting, Person, Server } from "../../api/types.ts";
+/**
+ * A house in memory: what the window is shown by, tested on and photographed with.
+ *
+ * It behaves as the real one does where the window can tell: each change is answered, and told as an event.
+ */
+import type { LiveEvent, LiveMeeting, Meeting, Message, Person, Server } from "../../api/types.ts";
+import { noRules } from "../../features/meetings/model/rules.ts";
 import type {
   ApiAnswer,
   ApiRequest,
@@ -12,10 +18,12 @@ import type {
   Platform,
   SettingChanges,
   SettingField,
-  SettingKey,
   SettingsView,
   Stop,
 } from "../types.ts";
+import { FakeRoom } from "./room.ts";
+import { answerTo } from "./routes.ts";
+import { defaultSettings } from "./settings.ts";
 
 export const readyHouse: House = {
   phase: "ready",
@@ -30,57 +38,16 @@ export const readyHouse: House = {
   can_share_links: true,
 };
 
-const variables: Partial<Record<SettingKey, string>> = {
-  api_port: "CONFAB_API_PORT",
-  guest_port: "CONFAB_GUEST_PORT",
-  signal_port: "CONFAB_SIGNAL_PORT",
-  rtc_tcp_port: "CONFAB_RTC_TCP_PORT",
-  rtc_udp_port: "CONFAB_RTC_UDP_PORT",
-  livekit_url: "LIVEKIT_URL",
-  livekit_api_key: "LIVEKIT_API_KEY",
-  livekit_api_secret: "LIVEKIT_API_SECRET",
-  livekit_server: "CONFAB_LIVEKIT_SERVER",
-  frontend_url: "FRONTEND_URL",
-  browser: "CONFAB_BROWSER",
-};
-
-const unnamed: SettingField[] = [
-  { key: "name", value: "Robin Weber", source: "default" },
-  { key: "api_port", value: "8000", source: "default" },
-  { key: "guest_port", value: "3000", source: "default" },
-  { key: "signal_port", value: "7880", source: "default" },
-  { key: "rtc_tcp_port", value: "7881", source: "default" },
-  { key: "rtc_udp_port", value: "7882", source: "default" },
-  { key: "livekit_url", value: null, source: "default" },
-  { key: "livekit_api_key", value: null, source: "default" },
-  { key: "livekit_api_secret", value: null, source: "default", secret: true },
-  { key: "livekit_server", value: null, source: "default" },
-  { key: "frontend_url", value: null, source: "default" },
-  { key: "browser", value: null, source: "default" },
-  { key: "appearance", value: "system", source: "default" },
-];
-
-export const defaultSettings = unnamed.map((field) => ({
-  ...field,
-  variable: variables[field.key] ?? null,
-}));
-
-const answer = (status: number, body: unknown, code?: string): ApiAnswer => ({
-  status,
-  headers: { "content-type": "application/json", ...(code ? { "confab-code": code } : {}) },
-  body: JSON.stringify(body),
-});
-
-const notFound = () => answer(404, { detail: "Meeting not found" }, "meeting_not_found");
-
 export class FakeHouse implements Platform {
   /** Newest first, as the list answers. */
   meetings: Meeting[] = [];
   people = new Map<string, Person[]>();
+  rooms = new Map<string, FakeRoom>();
   told: House = readyHouse;
   fields: SettingField[] = structuredClone(defaultSettings);
   restartNeeded = false;
   copied: string[] = [];
+  saved: string[] = [];
   requests: ApiRequest[] = [];
   opened: Opened = "app_window";
   /** Every answer waits for this; tests leave it, slow states put something endless here. */
@@ -97,30 +64,7 @@ export class FakeHouse implements Platform {
   async api(request: ApiRequest): Promise<ApiAnswer> {
     this.requests.push(request);
     await this.gate;
-    if (this.refusal?.method === request.method) {
-      return answer(this.refusal.status, { detail: this.refusal.detail });
-    }
-    const url = new URL(request.path, "http://fake.invalid");
-    const [, , , , id, sub, identity] = url.pathname.split("/").map(decodeURIComponent);
-    const body = request.body ? JSON.parse(request.body) : {};
-    if (request.method === "POST" && id === "create") return answer(200, this.#create());
-    if (request.method === "GET" && !id) return answer(200, this.#list(url.searchParams));
-    const meeting = this.meetings.find((known) => known.meeting_id === id);
-    if (!meeting || !id) return notFound();
-    if (request.method === "PATCH") return answer(200, this.change(id, body));
-    if (request.method === "DELETE" && sub === "participants" && identity) {
-      this.leave(id, identity);
-      return answer(200, { success: true, message: "", meeting_id: id, identity });
-    }
-    if (request.method === "DELETE") {
-      this.drop(id);
-      return answer(200, {
-        success: true,
-        message: "Meeting deleted successfully",
-        meeting_id: id,
-      });
-    }
-    return notFound();
+    return answerTo(this, request);
   }
 
   house = async (): Promise<House> => this.told;
@@ -168,6 +112,11 @@ export class FakeHouse implements Platform {
     }
   }
 
+  async save(path: string, name: string): Promise<string> {
+    this.saved.push(path);
+    return `/home/robin/Downloads/${name}`;
+  }
+
   async copy(text: string): Promise<void> {
     if (this.clipboardBroken) throw new Error("The clipboard is not available.");
     this.copied.push(text);
@@ -193,11 +142,21 @@ export class FakeHouse implements Platform {
     return {
       type: "snapshot",
       server: this.told.server ?? { state: "starting", detail: null },
-      meetings: this.meetings.flatMap((meeting) => {
+      meetings: this.meetings.flatMap((meeting): LiveMeeting[] => {
         const participants = this.people.get(meeting.meeting_id) ?? [];
-        return participants.length > 0 ? [{ ...meeting, participants }] : [];
+        const { spotlight, endingAt, waiting } = this.room(meeting.meeting_id);
+        if (participants.length === 0 && waiting.length === 0) return [];
+        return [
+          { ...meeting, participants, spotlight, ending_at: endingAt, waiting_people: waiting },
+        ];
       }),
     };
+  }
+
+  room(id: string): FakeRoom {
+    const room = this.rooms.get(id) ?? new FakeRoom(this, id);
+    this.rooms.set(id, room);
+    return room;
   }
 
   add(meeting: Partial<Meeting> & { meeting_id: string }): Meeting {
@@ -208,6 +167,8 @@ export class FakeHouse implements Platform {
       max_participants: 50,
       num_participants: 0,
       live_since: null,
+      rules: noRules,
+      waiting: 0,
       ...meeting,
     };
     this.meetings.unshift(whole);
@@ -224,6 +185,8 @@ export class FakeHouse implements Platform {
       microphone: true,
       camera: true,
       screen: false,
+      role: "guest",
+      hand: null,
       ...who,
     };
     this.people.set(id, [...(this.people.get(id) ?? []), person]);
@@ -240,6 +203,29 @@ export class FakeHouse implements Platform {
     this.say({ type: "participant_left", meeting_id: id, identity });
   }
 
+  /** Something about somebody inside changes. */
+  update(id: string, identity: string, change: Partial<Person>): Person | null {
+    const people = this.people.get(id) ?? [];
+    const at = people.findIndex((person) => person.identity === identity);
+    const known = people[at];
+    if (!known) return null;
+    const participant = { ...known, ...change };
+    this.people.set(id, people.with(at, participant));
+    this.say({ type: "participant_updated", meeting_id: id, participant });
+    return participant;
+  }
+
+  /** Somebody stands at the door. */
+  knock(id: string, name: string, minutes = 0): string {
+    return this.room(id).knock(name, minutes);
+  }
+
+  /** Somebody inside writes. */
+  write(id: string, name: string, text: string, more: Partial<Message> = {}): Message {
+    const person = this.people.get(id)?.find((one) => one.name === name);
+    return this.room(id).write({ name, text, identity: person?.identity ?? null, ...more });
+  }
+
   change(id: string, change: Partial<Meeting>): Meeting {
     const at = this.meetings.findIndex((meeting) => meeting.meeting_id === id);
     const meeting = { ...(this.meetings[at] as Meeting), ...change };
@@ -251,6 +237,7 @@ export class FakeHouse implements Platform {
   drop(id: string): void {
     this.meetings = this.meetings.filter((meeting) => meeting.meeting_id !== id);
     this.people.delete(id);
+    this.rooms.delete(id);
     this.say({ type: "meeting_deleted", meeting_id: id });
   }
 
@@ -268,7 +255,7 @@ export class FakeHouse implements Platform {
     );
   }
 
-  #create() {
+  create() {
     this.#made += 1;
     const letters = String.fromCharCode(96 + (this.#made % 26 || 26));
     const { meeting_id, meeting_link, created_at } = this.add({
@@ -277,7 +264,7 @@ export class FakeHouse implements Platform {
     return { meeting_id, meeting_link, created_at, livekit_url: "ws://localhost:7880" };
   }
 
-  #list(asked: URLSearchParams) {
+  list(asked: URLSearchParams) {
     const query = (asked.get("query") ?? "").toLowerCase();
     const limit = Number(asked.get("limit") ?? 50);
     const from = Number(asked.get("cursor") ?? 0);

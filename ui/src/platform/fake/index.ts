@@ -1,10 +1,6 @@
 /** `?state=…` of the development server: each state of the window, to look at and to test. */
 import { FakeHouse, readyHouse } from "./house.ts";
-
-const MINUTE = 60_000;
-const ago = (minutes: number): string =>
-  new Date(Date.now() - minutes * MINUTE).toISOString().replace(/\.\d+/, "");
-const seconds = (minutes: number): number => Math.floor((Date.now() - minutes * MINUTE) / 1000);
+import { ago, busy, chat, live, waiting } from "./scenes.ts";
 
 const titles = [
   "Weekly",
@@ -30,25 +26,6 @@ function fill(house: FakeHouse, count: number): void {
   }
 }
 
-function live(house: FakeHouse): void {
-  house.add({ meeting_id: "krt-lmno-pqs", title: "Open office hours", created_at: ago(600) });
-  house.add({ meeting_id: "abc-defg-hij", title: "Design review", created_at: ago(130) });
-  house.enter("krt-lmno-pqs", { name: "田中 美咲", joined_at: seconds(12), camera: false });
-  house.enter("abc-defg-hij", { name: "Ann Kowalski", joined_at: seconds(34) });
-  house.enter("abc-defg-hij", {
-    name: "Bob",
-    joined_at: seconds(31),
-    microphone: false,
-    screen: true,
-  });
-  house.enter("abc-defg-hij", {
-    name: "Cy Fernández-Montgomery of the Very Long Names Department",
-    joined_at: seconds(2),
-    microphone: false,
-    camera: false,
-  });
-}
-
 const taken =
   "Port 3000 is used by another program, so the guest page could not open. If that is your own front end, set FRONTEND_URL to http://localhost:3000; otherwise choose another port with CONFAB_GUEST_PORT.";
 
@@ -70,6 +47,20 @@ const states: Record<string, (house: FakeHouse) => void> = {
         camera: at % 3 > 0,
       });
     }
+  },
+  chat: (house) => {
+    fill(house, 3);
+    live(house);
+    chat(house);
+  },
+  waiting: (house) => {
+    fill(house, 3);
+    live(house);
+    waiting(house);
+  },
+  busy: (house) => {
+    fill(house, 6);
+    busy(house);
   },
   starting: (house) => {
     house.told = {

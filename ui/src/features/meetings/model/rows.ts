@@ -5,6 +5,7 @@ import type { MeetingsState } from "./state.ts";
 export interface Row {
   meeting: Meeting;
   people: readonly Person[];
+  waiting: number;
 }
 
 export interface Rows {
@@ -26,22 +27,33 @@ const matches = (meeting: Meeting, query: string): boolean => {
   );
 };
 
+const waitingIn = (state: MeetingsState, id: string): number =>
+  state.rooms.get(id)?.waiting.length ?? 0;
+
+/** Meetings with somebody inside, or in front of the door. */
+export function busy(state: MeetingsState): Set<string> {
+  const knocked = [...state.rooms.keys()].filter((id) => waitingIn(state, id) > 0);
+  return new Set([...state.people.keys(), ...knocked]);
+}
+
 export function rowsOf(state: MeetingsState): Rows {
   const listing = state.search ?? state.all;
   const found = new Set(listing.ids);
   const live: Row[] = [];
-  for (const [id, people] of state.people) {
+  for (const id of busy(state)) {
     const meeting = state.meetings.get(id);
     if (!meeting) continue;
     if (!found.has(id) && listing.query !== "" && !matches(meeting, listing.query)) continue;
-    live.push({ meeting, people });
+    live.push({ meeting, people: state.people.get(id) ?? [], waiting: waitingIn(state, id) });
   }
   live.sort((a, b) => (b.meeting.live_since ?? "").localeCompare(a.meeting.live_since ?? ""));
 
   const earlier: Row[] = [];
   for (const id of listing.ids) {
     const meeting = state.meetings.get(id);
-    if (meeting && !state.people.has(id)) earlier.push({ meeting, people: [] });
+    if (meeting && !state.people.has(id) && waitingIn(state, id) === 0) {
+      earlier.push({ meeting, people: [], waiting: 0 });
+    }
   }
   return { live, earlier };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { LiveEvent, Meeting, Person } from "../../../api/types.ts";
+import type { LiveEvent, LiveMeeting, Meeting, Person } from "../../../api/types.ts";
 import { isMany, rowsOf } from "./rows.ts";
+import { noRules } from "./rules.ts";
 import { type Action, type MeetingsState, nothingYet, reduce } from "./state.ts";
 import { undoOf } from "./undo.ts";
 
@@ -12,6 +13,8 @@ const meeting = (id: string, more: Partial<Meeting> = {}): Meeting => ({
   max_participants: 50,
   num_participants: 0,
   live_since: null,
+  rules: noRules,
+  waiting: 0,
   ...more,
 });
 
@@ -24,6 +27,21 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
   microphone: true,
   camera: true,
   screen: false,
+  role: "guest",
+  hand: null,
+  ...more,
+});
+
+const live = (
+  id: string,
+  participants: Person[],
+  { title = null, ...more }: Partial<LiveMeeting> = {},
+): LiveMeeting => ({
+  ...meeting(id, { title, num_participants: participants.length }),
+  participants,
+  spotlight: null,
+  ending_at: null,
+  waiting_people: [],
   ...more,
 });
 
@@ -112,6 +130,59 @@ describe("meetings by events", () => {
   });
 });
 
+describe("a room", () => {
+  const cy = { waiting_id: "w1", name: "Cy", since: "2026-01-02T10:00:00Z" };
+  const knocked = event({ type: "waiting", meeting_id: "b", waiting_people: [cy] });
+
+  it("with somebody at its door leads the list, though nobody is inside", () => {
+    const state = given(page([meeting("a"), meeting("b")]), knocked);
+    expect(shown(state)).toEqual({ live: ["b"], earlier: ["a"] });
+    expect(rowsOf(state).live[0]).toMatchObject({ waiting: 1, people: [] });
+    expect(state.meetings.get("b")?.waiting).toBe(1);
+  });
+
+  it("is forgotten once nobody waits, nothing ends and nobody is in the spotlight", () => {
+    const state = given(
+      page([meeting("b")]),
+      knocked,
+      event({ type: "spotlight", meeting_id: "b", identity: "Ann_1" }),
+      event({ type: "ending", meeting_id: "b", ending_at: "2026-01-02T10:00:10Z" }),
+    );
+    expect(state.rooms.get("b")).toEqual({
+      spotlight: "Ann_1",
+      endingAt: "2026-01-02T10:00:10Z",
+      waiting: [cy],
+    });
+    const quiet = [
+      event({ type: "waiting", meeting_id: "b", waiting_people: [] }),
+      event({ type: "spotlight", meeting_id: "b", identity: null }),
+      event({ type: "ending", meeting_id: "b", ending_at: null }),
+    ].reduce(reduce, state);
+    expect(quiet.rooms.size).toBe(0);
+    expect(shown(quiet).earlier).toEqual(["b"]);
+  });
+
+  it("is what a snapshot says, also when the snapshot says nothing", () => {
+    const snapshot = (...meetings: LiveMeeting[]) =>
+      event({ type: "snapshot", server: { state: "ready", detail: null }, meetings });
+    const full = given(page([meeting("b")]), snapshot(live("b", [], { waiting_people: [cy] })));
+    expect(full.rooms.get("b")?.waiting).toEqual([cy]);
+    const silent = reduce(full, snapshot());
+    expect(silent.rooms.size).toBe(0);
+    expect(silent.meetings.get("b")?.waiting).toBe(0);
+  });
+
+  it("goes with its meeting", () => {
+    const state = given(
+      page([meeting("b")]),
+      knocked,
+      event({ type: "meeting_deleted", meeting_id: "b" }),
+      knocked,
+    );
+    expect(state.rooms.size).toBe(0);
+  });
+});
+
 describe("a page", () => {
   it("that was asked for before a deletion does not bring the meeting back", () => {
     const state = given(
@@ -179,7 +250,7 @@ describe("a snapshot", () => {
       event({
         type: "snapshot",
         server: { state: "ready", detail: null },
-        meetings: [{ ...meeting("b", { num_participants: 1 }), participants: [person("Bob")] }],
+        meetings: [live("b", [person("Bob")])],
       }),
     );
     expect(shown(state)).toEqual({ live: ["b"], earlier: ["a"] });
@@ -195,8 +266,8 @@ describe("the list", () => {
         type: "snapshot",
         server: { state: "ready", detail: null },
         meetings: [
-          { ...meeting("a", { title: "Weekly" }), participants: [person("Ann")] },
-          { ...meeting("b", { title: "Budget" }), participants: [person("Bob")] },
+          live("a", [person("Ann")], { title: "Weekly" }),
+          live("b", [person("Bob")], { title: "Budget" }),
         ],
       }),
       { type: "asked", query: "week" },

@@ -5,6 +5,7 @@
  * id is never used twice. So a page never brings back what an event removed or changed.
  */
 import type { LiveEvent, Meeting, Person, Server } from "../../../api/types.ts";
+import { type Room, roomOf, without, withRoom } from "./room.ts";
 
 export interface Page {
   meetings: Meeting[];
@@ -26,6 +27,8 @@ export interface MeetingsState {
   meetings: ReadonlyMap<string, Meeting>;
   /** Only of meetings with somebody inside. */
   people: ReadonlyMap<string, readonly Person[]>;
+  /** Only of meetings in which something goes on: see `room.ts`. */
+  rooms: ReadonlyMap<string, Room>;
   all: Listing;
   search: Listing | null;
   /** Meetings in which somebody was seen since the window began to watch. */
@@ -59,6 +62,7 @@ export const nothingYet: MeetingsState = {
   server: null,
   meetings: new Map(),
   people: new Map(),
+  rooms: new Map(),
   all: listing(""),
   search: null,
   visited: new Set(),
@@ -111,9 +115,30 @@ function onEvent(state: MeetingsState, event: LiveEvent): MeetingsState {
       return withPeople(state, event.meeting_id, (people) =>
         people.filter((person) => person.identity !== event.identity),
       );
+    case "spotlight":
+      return inRoom(state, event.meeting_id, { spotlight: event.identity });
+    case "ending":
+      return inRoom(state, event.meeting_id, { endingAt: event.ending_at });
+    case "waiting":
+      return inRoom(state, event.meeting_id, { waiting: event.waiting_people });
     default:
       return state;
   }
+}
+
+function inRoom(state: MeetingsState, id: string, change: Partial<Room>): MeetingsState {
+  if (state.gone.has(id)) return state;
+  const known = state.meetings.get(id);
+  const waiting = change.waiting?.length;
+  return {
+    ...state,
+    rooms: withRoom(state.rooms, id, change),
+    meetings:
+      known && waiting !== undefined
+        ? new Map(state.meetings).set(id, { ...known, waiting })
+        : state.meetings,
+    changedAt: new Map(state.changedAt).set(id, state.tick),
+  };
 }
 
 function onSnapshot(
@@ -124,12 +149,16 @@ function onSnapshot(
   const changedAt = new Map(state.changedAt);
   const visited = new Set(state.visited);
   const people = new Map<string, readonly Person[]>();
-  for (const id of state.people.keys()) {
+  const rooms = new Map<string, Room>();
+  for (const id of [...state.people.keys(), ...state.rooms.keys()]) {
     const known = meetings.get(id);
-    if (known) meetings.set(id, { ...known, num_participants: 0, live_since: null });
+    if (known) meetings.set(id, { ...known, num_participants: 0, live_since: null, waiting: 0 });
   }
-  for (const { participants, ...meeting } of snapshot.meetings) {
-    if (state.gone.has(meeting.meeting_id)) continue;
+  for (const told of snapshot.meetings) {
+    if (state.gone.has(told.meeting_id)) continue;
+    const { participants, spotlight: _, ending_at: __, waiting_people: ___, ...meeting } = told;
+    const room = roomOf(told);
+    if (room) rooms.set(meeting.meeting_id, room);
     meetings.set(meeting.meeting_id, meeting);
     changedAt.set(meeting.meeting_id, state.tick);
     if (participants.length > 0) {
@@ -142,6 +171,7 @@ function onSnapshot(
     server: snapshot.server,
     meetings,
     people,
+    rooms,
     changedAt,
     visited,
     snapshots: state.snapshots + 1,
@@ -174,15 +204,16 @@ function remove(state: MeetingsState, id: string): MeetingsState {
   const people = new Map(state.people);
   meetings.delete(id);
   people.delete(id);
-  const without = (list: Listing): Listing =>
+  const shorter = (list: Listing): Listing =>
     list.ids.includes(id) ? { ...list, ids: list.ids.filter((other) => other !== id) } : list;
   return {
     ...state,
     meetings,
     people,
+    rooms: without(state.rooms, id),
     gone: new Set(state.gone).add(id),
-    all: without(state.all),
-    search: state.search && without(state.search),
+    all: shorter(state.all),
+    search: state.search && shorter(state.search),
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { LiveEvent, Meeting, Server } from "../../../api/types.ts";
 import { type Api, ApiError, sentenceOf, told } from "../../../platform/api.ts";
+import { noRules } from "./rules.ts";
 import { type Action, type MeetingsState, nothingYet, type Page, reduce } from "./state.ts";
 
 const PAGE = 50;
@@ -42,7 +43,9 @@ export class MeetingsStore {
       void this.load();
       if (this.#state.search) void this.#ask(this.#state.search.query, null);
     }
-    if (event.type === "participant_joined") void this.#learn(event.meeting_id);
+    if (event.type === "participant_joined" || event.type === "waiting") {
+      void this.#learn(event.meeting_id);
+    }
   };
 
   server = (server: Server): void => this.#dispatch({ type: "server", server });
@@ -53,9 +56,9 @@ export class MeetingsStore {
     if (meetings.has(id) || gone.has(id) || this.#wanted.has(id)) return;
     this.#wanted.add(id);
     try {
-      const page = await told(
+      const page = (await told(
         this.#api.GET("/api/v1/meetings", { params: { query: { query: id, limit: 1 } } }),
-      );
+      )) as Page;
       const meeting = page.meetings.find((found) => found.meeting_id === id);
       const people = this.#state.people.get(id);
       if (meeting && !this.#state.meetings.has(id)) {
@@ -99,13 +102,13 @@ export class MeetingsStore {
     const shown = query === "" && cursor === null ? this.#state.all.ids.length : 0;
     const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, shown));
     try {
-      const page: Page = await told(
+      const page = (await told(
         this.#api.GET("/api/v1/meetings", {
           params: {
             query: { limit, ...(cursor ? { cursor } : {}), ...(query ? { query } : {}) },
           },
         }),
-      );
+      )) as Page;
       this.#dispatch({ type: "page", query, page, since, after: cursor });
     } catch (failure) {
       this.#dispatch({ type: "asking_failed", query, problem: sentenceOf(failure) });
@@ -126,6 +129,8 @@ export class MeetingsStore {
       max_participants: 50,
       num_participants: 0,
       live_since: null,
+      rules: noRules,
+      waiting: 0,
     };
     this.#dispatch({ type: "told", meeting });
     return meeting;
@@ -135,12 +140,12 @@ export class MeetingsStore {
     id: string,
     change: { title?: string | null; max_participants?: number },
   ): Promise<void> {
-    const meeting = await told(
+    const meeting = (await told(
       this.#api.PATCH("/api/v1/meetings/{meeting_id}", {
         params: { path: { meeting_id: id } },
         body: change,
       }),
-    );
+    )) as Meeting;
     this.#dispatch({ type: "told", meeting });
   }
 
@@ -156,11 +161,6 @@ export class MeetingsStore {
     this.#dispatch({ type: "deleted", id });
   }
 
-  async remove(id: string, identity: string): Promise<void> {
-    await told(
-      this.#api.DELETE("/api/v1/meetings/{meeting_id}/participants/{identity}", {
-        params: { path: { meeting_id: id, identity } },
-      }),
-    );
-  }
+  /** What an answer told that no event has told yet. */
+  told = (meeting: Meeting): void => this.#dispatch({ type: "told", meeting });
 }
