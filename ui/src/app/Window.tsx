@@ -3,19 +3,26 @@ import { useMemo, useState } from "react";
 import { Button } from "../components/Button.tsx";
 import { Statement } from "../components/Statement.tsx";
 import { Toasts } from "../components/Toast.tsx";
+import { hostDeedsOf } from "../features/console/deeds.ts";
+import { ChatStore } from "../features/console/model/chats.ts";
+import { hostOf } from "../features/console/model/host.ts";
 import { PlaceProvider } from "../features/meetings/context.ts";
 import { MeetingsPage } from "../features/meetings/MeetingsPage.tsx";
 import { MeetingsStore } from "../features/meetings/model/store.ts";
 import { Settings } from "../features/settings/Settings.tsx";
-import { apiOf } from "../platform/api.ts";
+import { apiOf, sendThrough } from "../platform/api.ts";
 import { usePlatform } from "../platform/index.ts";
 import { t } from "../texts/index.ts";
 import { useHouse } from "./useHouse.ts";
 
 export function Window() {
   const platform = usePlatform();
-  const store = useMemo(() => new MeetingsStore(apiOf(platform)), [platform]);
-  const house = useHouse(platform, store);
+  const { store, chats, host } = useMemo(() => {
+    const store = new MeetingsStore(apiOf(platform));
+    const routes = hostOf(sendThrough(platform));
+    return { store, chats: new ChatStore(routes), host: hostDeedsOf(routes, store, platform) };
+  }, [platform]);
+  const house = useHouse(platform, store, chats);
   const [settings, setSettings] = useState(false);
   const [trying, setTrying] = useState(false);
 
@@ -27,7 +34,7 @@ export function Window() {
   };
 
   const inside = [...store.state().people.values()].reduce((sum, here) => sum + here.length, 0);
-  const place = useMemo(() => ({ store, house }), [store, house]);
+  const place = useMemo(() => ({ store, chats, host, house }), [store, chats, host, house]);
 
   return (
     <PlaceProvider value={place}>

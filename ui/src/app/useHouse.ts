@@ -1,5 +1,6 @@
 /** The house as the shell tells it; each time it becomes ready, the events begin anew. */
 import { useEffect, useState } from "react";
+import type { ChatStore } from "../features/console/model/chats.ts";
 import type { MeetingsStore } from "../features/meetings/model/store.ts";
 import { sentenceOf } from "../platform/api.ts";
 import type { House, Platform, Stop } from "../platform/index.ts";
@@ -14,7 +15,7 @@ const unreachable = (detail: string): House => ({
   can_share_links: false,
 });
 
-export function useHouse(platform: Platform, store: MeetingsStore): House | null {
+export function useHouse(platform: Platform, store: MeetingsStore, chats: ChatStore): House | null {
   const [house, setHouse] = useState<House | null>(null);
 
   useEffect(() => {
@@ -49,7 +50,9 @@ export function useHouse(platform: Platform, store: MeetingsStore): House | null
     let stop: Stop | null = null;
     void (async () => {
       const began = await platform.watch((event) => {
-        if (!over) store.hear(event);
+        if (over) return;
+        store.hear(event);
+        chats.hear(event);
       });
       if (over) began();
       else stop = began;
@@ -58,7 +61,7 @@ export function useHouse(platform: Platform, store: MeetingsStore): House | null
       over = true;
       stop?.();
     };
-  }, [ready, platform, store]);
+  }, [ready, platform, store, chats]);
 
   return house;
 }

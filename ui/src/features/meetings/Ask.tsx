@@ -1,5 +1,5 @@
 /** A question before something that cannot be undone. Says itself why it failed, if it does. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { sentenceOf } from "../../platform/api.ts";
@@ -10,11 +10,13 @@ export interface AskProps {
   words: string;
   /** What the button that does it says: the verb itself. */
   verb: string;
+  /** What there is to decide besides. */
+  children?: ReactNode;
   onAgree: () => Promise<void>;
   onClose: () => void;
 }
 
-export function Ask({ title, words, verb, onAgree, onClose }: AskProps) {
+export function Ask({ title, words, verb, children, onAgree, onClose }: AskProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const agree = async () => {
@@ -48,6 +50,7 @@ export function Ask({ title, words, verb, onAgree, onClose }: AskProps) {
       )}
     >
       <p>{words}</p>
+      {children}
       {problem && (
         <p className="problem" role="alert">
           {problem}

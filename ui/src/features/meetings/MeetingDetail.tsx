@@ -1,42 +1,63 @@
-import { ArrowLeft, Copy, Pencil, Trash2, Video } from "lucide-react";
+import { Copy, Pencil, Video } from "lucide-react";
 import { forwardRef, useId, useState } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
+import { type TabOption, Tabs } from "../../components/Tabs.tsx";
 import { t } from "../../texts/index.ts";
+import { ChatPanel } from "../console/ChatPanel.tsx";
+import { Ending } from "../console/Ending.tsx";
+import { Line } from "../console/Line.tsx";
+import { Room } from "../console/Room.tsx";
+import { RulesPanel } from "../console/RulesPanel.tsx";
+import { useChat } from "../console/useChat.ts";
+import { BackButton } from "./BackButton.tsx";
+import { usePlace } from "./context.ts";
 import { InlineEdit } from "./InlineEdit.tsx";
+import type { Room as State } from "./model/room.ts";
+import { rulesOf } from "./model/rules.ts";
 import { created, inside, moment, nameOf } from "./model/words.ts";
-import { People } from "./People.tsx";
 import type { Deeds } from "./useDeeds.ts";
 import "./detail.css";
+
+export type Part = "room" | "chat" | "settings";
 
 export interface MeetingDetailProps {
   meeting: Meeting;
   people: readonly Person[];
+  room: State;
+  /** Which part of it is open. */
+  part: Part;
+  onPart: (part: Part) => void;
   deeds: Deeds;
   whyNoLinks: string | null;
   onBack: () => void;
   onDelete: (meeting: Meeting) => void;
+  onRename: (meeting: Meeting, person: Person) => void;
   onRemove: (meeting: Meeting, person: Person) => void;
-}
-
-const MOST = 1000;
-
-export function checkLimit(value: string): string | null {
-  const wanted = Number(value);
-  const whole = /^\d+$/.test(value.trim());
-  return whole && wanted >= 1 && wanted <= MOST ? null : t("window.limit_wrong");
 }
 
 export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
   function MeetingDetail(
-    { meeting, people, deeds, whyNoLinks, onBack, onDelete, onRemove },
+    {
+      meeting,
+      people,
+      room,
+      part,
+      onPart,
+      deeds,
+      whyNoLinks,
+      onBack,
+      onDelete,
+      onRename,
+      onRemove,
+    },
     heading,
   ) {
-    const room = useId();
+    const title = useId();
     const reason = useId();
+    const { host } = usePlace();
+    const { unread } = useChat(meeting.meeting_id);
     const [joining, setJoining] = useState(false);
-    const live = people.length > 0;
-    const now = new Date();
 
     const join = async () => {
       setJoining(true);
@@ -44,125 +65,150 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
       setJoining(false);
     };
 
-    return (
-      <article className="detail" aria-labelledby={`${room}-title`}>
-        <Button look="quiet" size="small" icon={<ArrowLeft aria-hidden="true" />} onPress={onBack}>
-          {t("window.back")}
-        </Button>
-        <header className="detail-head">
-          <InlineEdit
-            label={t("window.title")}
-            value={meeting.title ?? ""}
-            maxLength={200}
-            behind={
-              <h2 className="unseen" id={`${room}-title`}>
-                {nameOf(meeting)}
-              </h2>
-            }
-            onSave={(title) => deeds.rename(meeting, title)}
-          >
-            {(edit) => (
-              <>
-                <h2 ref={heading} id={`${room}-title`} tabIndex={-1} dir="auto">
-                  {nameOf(meeting)}
-                </h2>
-                <IconButton
-                  label={t(meeting.title ? "window.rename" : "window.give_title")}
-                  size="small"
-                  icon={<Pencil aria-hidden="true" />}
-                  onPress={edit}
-                />
-              </>
-            )}
-          </InlineEdit>
-          <p className="detail-facts">
-            {live && (
-              <span className="live live-badge">
-                <span className="row-dot" aria-hidden="true" />
-                {inside(people.length)}
+    const tabs: TabOption<Part>[] = [
+      {
+        id: "room",
+        label: t("console.room"),
+        panel: (
+          <Room
+            meeting={meeting}
+            people={people}
+            spotlight={room.spotlight}
+            deeds={host}
+            onRename={(person) => onRename(meeting, person)}
+            onRemove={(person) => onRemove(meeting, person)}
+          />
+        ),
+      },
+      {
+        id: "chat",
+        label: (
+          <>
+            {t("console.chat")}
+            {unread > 0 && (
+              <span className="tab-count news">
+                <span aria-hidden="true">{unread}</span>
+                <span className="unseen">{t("console.chat_news", { count: unread })}</span>
               </span>
             )}
-            {meeting.title && <span className="code">{meeting.meeting_id}</span>}
-            <span>
-              {live && meeting.live_since
-                ? t("window.since", { when: moment(new Date(meeting.live_since), now) })
-                : created(meeting, now)}
-            </span>
-          </p>
+          </>
+        ),
+        panel: <ChatPanel meeting={meeting} deeds={host} />,
+      },
+      {
+        id: "settings",
+        label: t("console.settings"),
+        panel: (
+          <RulesPanel
+            meeting={meeting}
+            deeds={host}
+            onLimit={(most) => deeds.limit(meeting, most)}
+            onDelete={() => onDelete(meeting)}
+          />
+        ),
+      },
+    ];
+
+    return (
+      <article className="detail" data-part={part} aria-labelledby={title}>
+        <BackButton onPress={onBack} />
+        <header className="detail-head">
+          <div className="detail-title">
+            <InlineEdit
+              label={t("window.title")}
+              value={meeting.title ?? ""}
+              maxLength={200}
+              behind={
+                <h2 className="unseen" id={title}>
+                  {nameOf(meeting)}
+                </h2>
+              }
+              onSave={(title) => deeds.rename(meeting, title)}
+            >
+              {(edit) => (
+                <>
+                  <h2 ref={heading} id={title} tabIndex={-1} dir="auto">
+                    {nameOf(meeting)}
+                  </h2>
+                  <IconButton
+                    label={t(meeting.title ? "window.rename" : "window.give_title")}
+                    size="small"
+                    icon={<Pencil aria-hidden="true" />}
+                    onPress={edit}
+                  />
+                </>
+              )}
+            </InlineEdit>
+            <Facts meeting={meeting} people={people} />
+          </div>
+          <Button
+            look="primary"
+            icon={<Video aria-hidden="true" />}
+            isPending={joining}
+            onPress={() => void join()}
+          >
+            {t("common.join")}
+          </Button>
         </header>
 
         <section className="link-card" aria-label={t("window.link")}>
           {/* A link that would lead to somebody else's program is not even shown. */}
           {whyNoLinks === null && meeting.meeting_link !== null ? (
-            <p className="link-text">{meeting.meeting_link}</p>
+            <p className="link-text" dir="ltr">
+              {meeting.meeting_link}
+            </p>
           ) : (
             <p className="reason" id={reason}>
               {t("window.link_later")}
             </p>
           )}
-          <div className="link-deeds">
-            <Button
-              icon={<Copy aria-hidden="true" />}
-              isDisabled={whyNoLinks !== null || meeting.meeting_link === null}
-              aria-describedby={whyNoLinks ? reason : undefined}
-              onPress={() => void deeds.copy(meeting)}
-            >
-              {t("window.copy_link")}
-            </Button>
-            <Button
-              look="primary"
-              icon={<Video aria-hidden="true" />}
-              isPending={joining}
-              onPress={() => void join()}
-            >
-              {t("common.join")}
-            </Button>
-          </div>
-        </section>
-
-        <section className="room" aria-labelledby={room}>
-          <h3 id={room}>In the room</h3>
-          {live ? (
-            <People
-              people={people}
-              labelledBy={room}
-              onRemove={(person) => onRemove(meeting, person)}
-            />
-          ) : (
-            <p className="room-empty">
-              Nobody is inside. Send the link, or join to wait for your guests.
-            </p>
-          )}
-        </section>
-
-        <footer className="detail-foot">
-          <InlineEdit
-            label={t("window.most")}
-            value={`${meeting.max_participants}`}
-            numeric
-            maxLength={4}
-            check={checkLimit}
-            onSave={(value) => deeds.limit(meeting, Number(value))}
-          >
-            {(edit) => (
-              <>
-                <p>{t("window.room_for", { count: meeting.max_participants })}</p>
-                <Button look="quiet" size="small" onPress={edit}>
-                  {t("window.change")}
-                </Button>
-              </>
-            )}
-          </InlineEdit>
           <Button
-            look="quiet"
             size="small"
-            icon={<Trash2 aria-hidden="true" />}
-            onPress={() => onDelete(meeting)}
+            icon={<Copy aria-hidden="true" />}
+            isDisabled={whyNoLinks !== null || meeting.meeting_link === null}
+            aria-describedby={whyNoLinks ? reason : undefined}
+            onPress={() => void deeds.copy(meeting)}
           >
-            {t("common.delete")}
+            {t("window.copy_link")}
           </Button>
-        </footer>
+        </section>
+
+        {room.endingAt !== null && (
+          <Ending meeting={meeting} endingAt={room.endingAt} deeds={host} />
+        )}
+        {room.waiting.length > 0 && <Line meeting={meeting} waiting={room.waiting} deeds={host} />}
+        <Tabs label={t("console.parts")} tabs={tabs} selected={part} onSelect={onPart} />
       </article>
     );
   },
 );
+
+/** Whether it is live, its code, since when, and how its door stands. */
+function Facts({ meeting, people }: { meeting: Meeting; people: readonly Person[] }) {
+  const now = new Date();
+  const { locked, lobby, microphones_locked } = rulesOf(meeting);
+  const live = people.length > 0;
+  return (
+    <p className="detail-facts">
+      {live && (
+        <span className="live live-badge">
+          <span className="row-dot" aria-hidden="true" />
+          {inside(people.length)}
+        </span>
+      )}
+      {meeting.title && (
+        <span className="code" dir="ltr">
+          {meeting.meeting_id}
+        </span>
+      )}
+      <span>
+        {live && meeting.live_since
+          ? t("window.since", { when: moment(new Date(meeting.live_since), now) })
+          : created(meeting, now)}
+      </span>
+      {locked && <span className="badge">{t("console.is_locked")}</span>}
+      {lobby && <span className="badge">{t("console.is_lobby")}</span>}
+      {microphones_locked && <span className="badge">{t("console.is_microphones")}</span>}
+    </p>
+  );
+}

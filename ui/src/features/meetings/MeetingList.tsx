@@ -154,6 +154,7 @@ export function MeetingList({
               <MeetingRow
                 meeting={item.meeting}
                 people={item.people}
+                waiting={item.waiting}
                 selected={id === selected}
                 current={index === at}
                 canCopy={canCopy}

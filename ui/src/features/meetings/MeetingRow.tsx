@@ -8,6 +8,7 @@ import { created, inside, nameOf, names } from "./model/words.ts";
 export interface MeetingRowProps {
   meeting: Meeting;
   people: readonly Person[];
+  waiting: number;
   selected: boolean;
   /** The one row that Tab reaches; arrows move it. */
   current: boolean;
@@ -21,6 +22,7 @@ export interface MeetingRowProps {
 export const MeetingRow = memo(function MeetingRow({
   meeting,
   people,
+  waiting,
   selected,
   current,
   canCopy,
@@ -55,7 +57,14 @@ export const MeetingRow = memo(function MeetingRow({
             {live ? names(people) : meeting.title ? meeting.meeting_id : created(meeting, now)}
           </span>
         </span>
-        {live && <span className="row-count">{inside(people.length)}</span>}
+        {(live || waiting > 0) && (
+          <span className="row-counts">
+            {live && <span className="row-count">{inside(people.length)}</span>}
+            {waiting > 0 && (
+              <span className="row-waiting">{t("window.waiting", { count: waiting })}</span>
+            )}
+          </span>
+        )}
       </button>
       <div className="row-deeds">
         <IconButton

@@ -1,13 +1,19 @@
-import { Plus, Search, Settings2 } from "lucide-react";
+import { LayoutGrid, Plus, Search, Settings2 } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { Mark } from "../../components/Mark.tsx";
 import { TextField } from "../../components/TextField.tsx";
+import { t } from "../../texts/index.ts";
+import { Knock } from "../console/Knock.tsx";
+import { Overview } from "../console/Overview.tsx";
+import { Remove } from "../console/Remove.tsx";
+import { Rename } from "../console/Rename.tsx";
 import { Ask } from "./Ask.tsx";
 import { useMeetings, usePlace } from "./context.ts";
-import { MeetingDetail } from "./MeetingDetail.tsx";
+import { MeetingDetail, type Part } from "./MeetingDetail.tsx";
 import { focusRow, MeetingList } from "./MeetingList.tsx";
+import { quiet } from "./model/room.ts";
 import { isMany, rowsOf } from "./model/rows.ts";
 import { deletion, nameOf, startingWords, whyNoLinks, whyNoMeeting } from "./model/words.ts";
 import { Empty, ListTrouble, Loading, NotFound, Nothing } from "./places.tsx";
@@ -17,12 +23,11 @@ import { useDeeds } from "./useDeeds.ts";
 import { isNarrow, useNarrow } from "./useNarrow.ts";
 import { useShortcuts } from "./useShortcuts.ts";
 import { useWaiting } from "./useWaiting.ts";
-import { t } from "../../texts/index.ts";
 import "./page.css";
 
 type Question =
   | { about: "delete"; meeting: Meeting }
-  | { about: "remove"; meeting: Meeting; person: Person };
+  | { about: "rename" | "remove"; meeting: Meeting; person: Person };
 
 export interface MeetingsPageProps {
   onSettings: () => void;
@@ -30,10 +35,12 @@ export interface MeetingsPageProps {
 }
 
 export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
-  const { store, house } = usePlace();
+  const { store, host, house } = usePlace();
   const state = useMeetings();
   const [chosen, setChosen] = useState<string | null>(null);
   const [page, setPage] = useState<"list" | "detail">("list");
+  const [part, setPart] = useState<Part>("room");
+  const [overview, setOverview] = useState(false);
   const [query, setQuery] = useState("");
   const [question, setQuestion] = useState<Question | null>(null);
   const [panel, setPanel] = useState(false);
@@ -53,6 +60,8 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
 
   const open = useCallback((id: string | null) => {
     setChosen(id);
+    setOverview(false);
+    if (opened.current !== id) setPart("room");
     opened.current = id;
     setPage(id === null ? "list" : "detail");
     showHeading.current = id !== null && (isNarrow() || !document.querySelector(".row-open"));
@@ -115,10 +124,20 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
     (one: Meeting) => setQuestion({ about: "delete", meeting: one }),
     [],
   );
+  const onRename = useCallback(
+    (one: Meeting, person: Person) => setQuestion({ about: "rename", meeting: one, person }),
+    [],
+  );
   const onRemove = useCallback(
     (one: Meeting, person: Person) => setQuestion({ about: "remove", meeting: one, person }),
     [],
   );
+  const closeQuestion = () => setQuestion(null);
+  const openOverview = () => {
+    setOverview(true);
+    setPage("detail");
+    showHeading.current = isNarrow();
+  };
 
   useShortcuts({
     onNew: () => void make(),
@@ -136,6 +155,11 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   const loading = !state.all.loaded && state.all.problem === null;
   const waiting = useWaiting(loading);
   const nothing = state.all.loaded && state.meetings.size === 0;
+  // Where the button belongs is known with the list; until then its place is kept.
+  const undecided = !state.all.loaded && state.all.problem === null && state.meetings.size === 0;
+  // The list may be searched; what is live is live all the same.
+  const live = useMemo(() => rowsOf({ ...state, search: null }).live, [state]);
+  const showOverview = overview && live.length > 0;
   const narrow = useNarrow();
 
   const newMeeting = (
@@ -166,7 +190,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   );
 
   return (
-    <main className="window" data-page={meeting ? page : "list"}>
+    <main className="window" data-page={meeting || showOverview ? page : "list"}>
       <h1 className="unseen">Confab</h1>
       <section className="sidebar" aria-label={t("window.all_meetings")}>
         <header className="sidebar-head">
@@ -181,8 +205,19 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
           />
         </header>
         <div className="sidebar-deeds">
-          {!nothing && newMeeting}
+          {undecided && waiting !== "not_yet" && <span className="skeleton new-place" />}
+          {!nothing && !undecided && newMeeting}
           {!nothing && reason}
+          {live.length > 1 && (
+            <Button
+              size="small"
+              icon={<LayoutGrid aria-hidden="true" />}
+              aria-current={showOverview || undefined}
+              onPress={openOverview}
+            >
+              {t("console.overview")}
+            </Button>
+          )}
           {many && (
             <div className="search" ref={searchBox}>
               <Search aria-hidden="true" />
@@ -209,7 +244,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
         ) : (
           <MeetingList
             rows={shown}
-            selected={selected}
+            selected={showOverview ? null : selected}
             endless={listing.cursor !== null}
             canCopy={noLinks === null}
             onNearEnd={more}
@@ -222,20 +257,35 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
         {listing.loaded && listing.problem !== null && (
           <ListTrouble problem={listing.problem} onAgain={() => void store.again()} />
         )}
+        <Knock state={state} onOpen={open} />
         <StatusStrip house={house} server={state.server} onOpen={() => setPanel(true)} />
       </section>
 
       <section className="pane" aria-label={t("window.meeting")}>
-        {meeting ? (
+        {showOverview ? (
+          <Overview
+            ref={heading}
+            rows={live}
+            rooms={state.rooms}
+            deeds={host}
+            onOpen={onOpen}
+            onJoin={onJoin}
+            onBack={back}
+          />
+        ) : meeting ? (
           <MeetingDetail
             key={meeting.meeting_id}
             ref={heading}
             meeting={meeting}
             people={people}
+            room={state.rooms.get(meeting.meeting_id) ?? quiet}
+            part={part}
+            onPart={setPart}
             deeds={deeds}
             whyNoLinks={noLinks}
             onBack={back}
             onDelete={onDelete}
+            onRename={onRename}
             onRemove={onRemove}
           />
         ) : nothing ? (
@@ -254,16 +304,21 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
             await deeds.delete(asked);
             requestAnimationFrame(focusRow);
           }}
-          onClose={() => setQuestion(null)}
+          onClose={closeQuestion}
+        />
+      )}
+      {question?.about === "rename" && asked && (
+        <Rename
+          person={question.person}
+          onSave={(name) => host.rename(asked, question.person, name)}
+          onClose={closeQuestion}
         />
       )}
       {question?.about === "remove" && asked && (
-        <Ask
-          title={`Remove ${question.person.name}?`}
-          words="They leave the call at once. Whoever has the link can still join anew; delete the meeting to close it for everybody."
-          verb="Remove"
-          onAgree={() => deeds.remove(asked, question.person.identity, question.person.name)}
-          onClose={() => setQuestion(null)}
+        <Remove
+          person={question.person}
+          onAgree={(newcomersWait) => host.remove(asked, question.person, newcomersWait)}
+          onClose={closeQuestion}
         />
       )}
       <StatusPanel

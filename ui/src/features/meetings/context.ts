@@ -1,11 +1,16 @@
 /** The store and the house, for everything inside the window. */
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { House } from "../../platform/index.ts";
+import type { HostDeeds } from "../console/deeds.ts";
+import type { ChatStore } from "../console/model/chats.ts";
 import type { MeetingsState } from "./model/state.ts";
 import type { MeetingsStore } from "./model/store.ts";
 
 export interface Place {
   store: MeetingsStore;
+  chats: ChatStore;
+  /** What a host does in a meeting. */
+  host: HostDeeds;
   house: House | null;
 }
 

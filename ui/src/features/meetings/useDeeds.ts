@@ -19,7 +19,6 @@ export interface Deeds {
   rename(meeting: Meeting, title: string): Promise<void>;
   limit(meeting: Meeting, people: number): Promise<void>;
   delete(meeting: Meeting): Promise<void>;
-  remove(meeting: Meeting, identity: string, name: string): Promise<void>;
 }
 
 interface Offer {
@@ -128,10 +127,6 @@ export function deedsOf(
     async delete(meeting) {
       await store.delete(meeting.meeting_id);
       say(t("window.deleted", { meeting: nameOf(meeting) }));
-    },
-    async remove(meeting, identity, name) {
-      await store.remove(meeting.meeting_id, identity);
-      say(`${name} was removed`);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings } from "../../platform/fake/house.ts";
+import { defaultSettings } from "../../platform/fake/settings.ts";
 import type { SettingField, SettingKey, SettingsView } from "../../platform/types.ts";
 import { changesOf, draftOf, fixedWords, problemsOf } from "./fields.ts";
 

@@ -20,6 +20,7 @@ export default {
     "The meeting server usually starts within a few seconds. Confab says so here if it fails; until then you can look at its settings.",
   "window.slow_list": "Your meetings should be here by now. Restarting Confab may help.",
 
+  "window.waiting": "{count, plural, one {# waiting} other {# waiting}}",
   "window.nobody_inside": "Nobody inside",
   "window.inside": "{count, plural, one {# inside} other {# inside}}",
   "window.more": "{count, plural, one {# more} other {# more}}",
