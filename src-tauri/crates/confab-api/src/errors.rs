@@ -28,10 +28,7 @@ pub struct Detail {
 
 /// A failure on its way out.
 #[derive(Debug)]
-pub struct Refusal {
-    error: Error,
-    retry_after: Option<u64>,
-}
+pub struct Refusal(Error);
 
 impl Refusal {
     /// A failure with its code and sentence.
@@ -51,13 +48,11 @@ impl Refusal {
 
     /// Too many tries; the next one may come after so many seconds.
     pub fn too_many(seconds: u64) -> Self {
-        Self {
-            retry_after: Some(seconds),
-            ..Self::new(
-                Code::TooManyRequests,
-                "Too many wrong meeting links were tried. Wait a minute, then check the link.",
-            )
-        }
+        let sentence =
+            "Too many wrong meeting links were tried. Wait a minute, then check the link.";
+        Error::new(Code::TooManyRequests, sentence)
+            .after(seconds)
+            .into()
     }
 
     /// The same answer with another status.
@@ -69,29 +64,26 @@ impl Refusal {
 
     /// What failed.
     pub fn error(&self) -> &Error {
-        &self.error
+        &self.0
     }
 }
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self {
-            error,
-            retry_after: None,
-        }
+        Self(error)
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let status = status(self.error.code().status());
-        log(&self.error, status);
+        let status = status(self.0.code().status());
+        log(&self.0, status);
         let body = Detail {
-            detail: self.error.detail().to_owned(),
+            detail: self.0.detail().to_owned(),
         };
         let mut response = (status, axum::Json(body)).into_response();
-        mark(self.error.code(), response.headers_mut());
-        if let Some(seconds) = self.retry_after {
+        mark(self.0.code(), response.headers_mut());
+        if let Some(seconds) = self.0.retry_after() {
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));

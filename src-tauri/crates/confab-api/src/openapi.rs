@@ -6,6 +6,9 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 
+/// Operations that need a session at the guest door.
+const SESSION_TAGS: [&str; 2] = ["Moderation", "In the call"];
+
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
@@ -16,6 +19,8 @@ use utoipa::openapi::OpenApi;
     components(schemas(crate::errors::Detail, crate::shapes::Change)),
     tags(
         (name = "Meetings", description = "Create, join, look at, change and delete meetings."),
+        (name = "Moderation", description = "What the host and co-hosts do: at the app's own ports by anybody, at the guest port with a session of theirs."),
+        (name = "In the call", description = "What those inside do, with their session."),
         (name = "Events", description = "What changes, as it happens."),
         (name = "About", description = "The program itself."),
         (name = "Guest page", description = "What guests' browsers get, at the guest port."),
@@ -58,7 +63,10 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
     let of_a_meeting = path.contains("{meeting_id}");
     let reads_a_body = operation.get("requestBody").is_some();
     let changes = !matches!(*method, Method::GET);
-    let guessable = of_a_meeting && !matches!(*method, Method::PATCH | Method::DELETE);
+    let by_session = operation["tags"]
+        .as_array()
+        .is_some_and(|tags| tags.iter().any(|tag| SESSION_TAGS.contains(&tag.as_str().unwrap_or_default())));
+    let guessable = of_a_meeting && !by_session && !matches!(*method, Method::PATCH | Method::DELETE);
     let lost = if of_a_meeting {
         "Meeting not found, or this is not offered at this door."
     } else {
@@ -77,7 +85,12 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
         ),
         (500, "Something failed; the sentence says what."),
     ];
-    if changes {
+    if by_session {
+        more.extend([
+            (401, "At the guest door: no session, or one that is none of ours."),
+            (403, "The session is of another meeting, or may not do this (`not_allowed`); its owner was put out; or the request comes from a website that may not do this."),
+        ]);
+    } else if changes {
         more.push((
             403,
             "The request comes from a website that may not do this.",
@@ -100,12 +113,12 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
     if signalling {
         more.extend([
             (401, "No token, several, or one that is not good: `bad_token`."),
-            (403, "`meeting_not_found`, `meeting_full`, `removed_by_host`, `no_warming` or `foreign_origin`. Final."),
+            (403, "`meeting_not_found`, `meeting_full`, `meeting_locked`, `lobby`, `removed_by_host`, `no_warming` or `foreign_origin`. Final."),
             (503, "`server_away`: the LiveKit server is being brought back. Try again."),
         ]);
     }
 
-    if path.ends_with("/create")
+    if (path.ends_with("/create") || path.ends_with("/{waiting_id}"))
         && let Some(body) = operation.get_mut("requestBody")
     {
         body["required"] = json!(false);

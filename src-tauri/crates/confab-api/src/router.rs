@@ -15,12 +15,14 @@ use utoipa_axum::routes;
 use crate::App;
 use crate::doors::{Door, Doors};
 use crate::errors::Refusal;
-use crate::routes::{about, calls, events, meetings, pages, warm};
+use crate::routes::{
+    about, calls, events, hands, lobby, meetings, moderation, pages, warm,
+};
 use crate::tunnel;
 
 /// Which routes exist at which doors. `ARCHITECTURE.md` holds the same table with sessions, and a
 /// test compares the two with what really answers.
-pub const TABLE: [(&str, Doors); 23] = [
+pub const TABLE: &[(&str, Doors)] = &[
     ("/api/v1/meetings/create", Doors::OURS),
     ("/api/v1/meetings/{meeting_id}/join", Doors::EVERYONE),
     ("/api/v1/meetings/{meeting_id}/info", Doors::EVERYONE),
@@ -33,7 +35,32 @@ pub const TABLE: [(&str, Doors); 23] = [
     ("/api/v1/meetings", Doors::OURS),
     (
         "/api/v1/meetings/{meeting_id}/participants/{identity}",
-        Doors::OURS,
+        Doors::EVERYONE,
+    ),
+    (
+        "/api/v1/meetings/{meeting_id}/participants/{identity}/mute",
+        Doors::EVERYONE,
+    ),
+    (
+        "/api/v1/meetings/{meeting_id}/participants/{identity}/ask",
+        Doors::EVERYONE,
+    ),
+    ("/api/v1/meetings/{meeting_id}/rules", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/mute", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/spotlight", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/end", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/hand", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/hands", Doors::EVERYONE),
+    (
+        "/api/v1/meetings/{meeting_id}/hands/{identity}",
+        Doors::EVERYONE,
+    ),
+    ("/api/v1/meetings/{meeting_id}/reactions", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/lobby", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/lobby/all", Doors::EVERYONE),
+    (
+        "/api/v1/meetings/{meeting_id}/lobby/{waiting_id}",
+        Doors::EVERYONE,
     ),
     ("/api/v1/meetings/{meeting_id}/host", Doors::GUESTS),
     ("/api/v1/meetings/{meeting_id}/warm", Doors::GUESTS),
@@ -69,7 +96,20 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(calls::participants))
         .routes(routes!(meetings::delete, meetings::update))
         .routes(routes!(meetings::list))
-        .routes(routes!(meetings::remove))
+        .routes(routes!(moderation::rules))
+        .routes(routes!(moderation::mute_all))
+        .routes(routes!(moderation::remove, moderation::update))
+        .routes(routes!(moderation::mute))
+        .routes(routes!(moderation::ask))
+        .routes(routes!(moderation::spotlight))
+        .routes(routes!(moderation::end, moderation::stop_ending))
+        .routes(routes!(hands::hand))
+        .routes(routes!(hands::lower))
+        .routes(routes!(hands::lower_all))
+        .routes(routes!(hands::react))
+        .routes(routes!(lobby::wait, lobby::list))
+        .routes(routes!(lobby::admit_all))
+        .routes(routes!(lobby::admit, lobby::deny))
         .routes(routes!(calls::host))
         .routes(routes!(warm::warm))
         .routes(routes!(warm::keep))

@@ -4,6 +4,7 @@ use confab_core::clock::rfc3339;
 use confab_core::event::{self, ServerState};
 use confab_core::livekit;
 use confab_core::meeting;
+use confab_core::{role, rules};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,6 +25,90 @@ pub(crate) struct Meeting {
     /// Since when somebody has been inside; null while nobody is.
     #[schema(required)]
     live_since: Option<String>,
+    rules: Rules,
+    /// How many wait to be let in; 0 for guests.
+    waiting: u32,
+}
+
+/// What holds in a meeting.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Rules {
+    /// Nobody comes in who is not inside already.
+    locked: bool,
+    /// Whoever comes waits to be let in.
+    lobby: bool,
+    /// Guests can't turn their microphones on.
+    microphones_locked: bool,
+    who_shares: Who,
+    who_chats: Who,
+}
+
+/// Whom something is open to.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Who {
+    Everyone,
+    Hosts,
+}
+
+/// What somebody may do: a guest, a co-host, or the host.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Role {
+    Guest,
+    Cohost,
+    Host,
+}
+
+impl From<role::Role> for Role {
+    fn from(role: role::Role) -> Self {
+        match role {
+            role::Role::Guest => Role::Guest,
+            role::Role::CoHost => Role::Cohost,
+            role::Role::Host => Role::Host,
+        }
+    }
+}
+
+impl From<rules::Who> for Who {
+    fn from(who: rules::Who) -> Self {
+        match who {
+            rules::Who::Everyone => Who::Everyone,
+            rules::Who::Hosts => Who::Hosts,
+        }
+    }
+}
+
+impl From<rules::Rules> for Rules {
+    fn from(rules: rules::Rules) -> Self {
+        Self {
+            locked: rules.locked,
+            lobby: rules.lobby,
+            microphones_locked: rules.microphones_locked,
+            who_shares: rules.who_shares.into(),
+            who_chats: rules.who_chats.into(),
+        }
+    }
+}
+
+/// Somebody who waits to be let in.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Waiting {
+    #[schema(example = "a1b2c3d4e5f60718")]
+    waiting_id: String,
+    name: String,
+    #[schema(example = "2024-01-15T10:30:00Z")]
+    since: String,
+}
+
+impl From<meeting::Waiting> for Waiting {
+    fn from(waiting: meeting::Waiting) -> Self {
+        Self {
+            waiting_id: waiting.waiting_id,
+            name: waiting.name,
+            since: rfc3339(waiting.since),
+        }
+    }
 }
 
 impl From<meeting::Meeting> for Meeting {
@@ -36,6 +121,8 @@ impl From<meeting::Meeting> for Meeting {
             max_participants: meeting.max_participants,
             num_participants: meeting.num_participants,
             live_since: meeting.live_since.map(rfc3339),
+            rules: meeting.rules.into(),
+            waiting: meeting.waiting,
         }
     }
 }
@@ -54,6 +141,10 @@ pub(crate) struct Person {
     microphone: bool,
     camera: bool,
     screen: bool,
+    role: Role,
+    /// Its place among the hands that are up (a lower one was up earlier); null while it is down.
+    #[schema(required)]
+    hand: Option<u64>,
 }
 
 impl From<livekit::Person> for Person {
@@ -67,6 +158,8 @@ impl From<livekit::Person> for Person {
             microphone,
             camera,
             screen,
+            role,
+            hand,
         } = person;
         Self {
             sid,
@@ -77,6 +170,8 @@ impl From<livekit::Person> for Person {
             microphone,
             camera,
             screen,
+            role: role.into(),
+            hand,
         }
     }
 }
@@ -110,6 +205,14 @@ pub(crate) struct LiveMeeting {
     #[serde(flatten)]
     meeting: Meeting,
     participants: Vec<Person>,
+    /// Whom everybody sees large.
+    #[schema(required)]
+    spotlight: Option<String>,
+    /// When it ends for all, while that is counted down.
+    #[schema(required)]
+    ending_at: Option<String>,
+    /// Who waits to be let in; empty for guests.
+    waiting_people: Vec<Waiting>,
 }
 
 impl From<meeting::LiveMeeting> for LiveMeeting {
@@ -117,6 +220,9 @@ impl From<meeting::LiveMeeting> for LiveMeeting {
         Self {
             meeting: live.meeting.into(),
             participants: live.people.into_iter().map(Person::from).collect(),
+            spotlight: live.spotlight,
+            ending_at: live.ending_at.map(rfc3339),
+            waiting_people: live.waiting_people.into_iter().map(Waiting::from).collect(),
         }
     }
 }
@@ -128,14 +234,14 @@ pub(crate) enum Change {
     /// How things stand; the first event, and the first after a reader fell behind.
     Snapshot {
         server: Server,
-        /// Those with somebody inside; at the guest door its own meeting.
+        /// Those with somebody inside or waiting; at the guest door its own meeting.
         meetings: Vec<LiveMeeting>,
     },
     /// The LiveKit server came or went.
     Server { server: Server },
     /// A meeting was made.
     MeetingCreated { meeting: Meeting },
-    /// A meeting's title, size or link changed.
+    /// A meeting's title, size, link or rules changed.
     MeetingUpdated { meeting: Meeting },
     /// A meeting was deleted.
     MeetingDeleted { meeting_id: String },
@@ -144,7 +250,7 @@ pub(crate) enum Change {
         meeting_id: String,
         participant: Person,
     },
-    /// Somebody's name, state or tracks changed.
+    /// Somebody's name, state, tracks, role or hand changed.
     ParticipantUpdated {
         meeting_id: String,
         participant: Person,
@@ -153,6 +259,56 @@ pub(crate) enum Change {
     ParticipantLeft {
         meeting_id: String,
         identity: String,
+    },
+    /// Whom everybody sees large from now on.
+    Spotlight {
+        meeting_id: String,
+        /// Null for nobody.
+        #[schema(required)]
+        identity: Option<String>,
+    },
+    /// The meeting ends for all at that time.
+    Ending {
+        meeting_id: String,
+        /// Null: it does not.
+        #[schema(required)]
+        ending_at: Option<String>,
+    },
+    /// Who waits to be let in. Guests are not told.
+    Waiting {
+        meeting_id: String,
+        waiting_people: Vec<Waiting>,
+    },
+    /// Somebody is asked to do something. The other guests are not told.
+    Asked {
+        meeting_id: String,
+        identity: String,
+        /// `unmute` or `stop_screen`.
+        #[schema(value_type = String, example = "unmute")]
+        what: &'static str,
+        /// The name of who asks.
+        by: String,
+    },
+    /// Something was done to somebody.
+    Moderated {
+        meeting_id: String,
+        /// Null: to all.
+        #[schema(required)]
+        identity: Option<String>,
+        /// `muted`, `camera_stopped`, `screen_stopped`, `renamed`, `cohost`, `guest`,
+        /// `hand_lowered` or `removed`.
+        #[schema(value_type = String, example = "muted")]
+        what: &'static str,
+        /// The name of who did it.
+        by: String,
+    },
+    /// Somebody reacts.
+    Reaction {
+        meeting_id: String,
+        identity: String,
+        name: String,
+        #[schema(value_type = String, example = "👍")]
+        emoji: &'static str,
     },
 }
 
@@ -197,6 +353,51 @@ impl From<event::Event> for Change {
                 meeting_id: id.to_string(),
                 identity,
             },
+            Event::Spotlight(id, identity) => Change::Spotlight {
+                meeting_id: id.to_string(),
+                identity,
+            },
+            Event::Ending(id, at) => Change::Ending {
+                meeting_id: id.to_string(),
+                ending_at: at.map(rfc3339),
+            },
+            Event::Waiting(id, people) => Change::Waiting {
+                meeting_id: id.to_string(),
+                waiting_people: people.into_iter().map(Waiting::from).collect(),
+            },
+            Event::Asked {
+                meeting,
+                identity,
+                what,
+                by,
+            } => Change::Asked {
+                meeting_id: meeting.to_string(),
+                identity,
+                what: what.as_str(),
+                by,
+            },
+            Event::Moderated {
+                meeting,
+                identity,
+                what,
+                by,
+            } => Change::Moderated {
+                meeting_id: meeting.to_string(),
+                identity,
+                what: what.as_str(),
+                by,
+            },
+            Event::Reaction {
+                meeting,
+                identity,
+                name,
+                emoji,
+            } => Change::Reaction {
+                meeting_id: meeting.to_string(),
+                identity,
+                name,
+                emoji,
+            },
         }
     }
 }
@@ -213,6 +414,12 @@ impl Change {
             Change::ParticipantJoined { .. } => "participant_joined",
             Change::ParticipantUpdated { .. } => "participant_updated",
             Change::ParticipantLeft { .. } => "participant_left",
+            Change::Spotlight { .. } => "spotlight",
+            Change::Ending { .. } => "ending",
+            Change::Waiting { .. } => "waiting",
+            Change::Asked { .. } => "asked",
+            Change::Moderated { .. } => "moderated",
+            Change::Reaction { .. } => "reaction",
         }
     }
 

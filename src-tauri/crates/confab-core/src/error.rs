@@ -21,12 +21,22 @@ pub enum Code {
     MeetingNotFound,
     /// The meeting has as many people as it takes.
     MeetingFull,
+    /// The host has locked the meeting.
+    MeetingLocked,
+    /// Whoever comes has to be let in: ask at the lobby.
+    Lobby,
+    /// The lobby holds as many as it takes.
+    TooManyWaiting,
+    /// The host has ended the meeting for all.
+    MeetingEnded,
     /// The host has put this participant out.
     RemovedByHost,
     /// Nothing can be connected before joining here, or it is not kept ready any more.
     NoWarming,
     /// The session token is missing, unknown or ended.
     NoSession,
+    /// This session may not do that.
+    NotAllowed,
     /// The host's one-time code is unknown, used or too old.
     BadHostCode,
     /// The access token for signalling is missing, malformed, expired or not ours.
@@ -71,12 +81,17 @@ pub enum Code {
 
 impl Code {
     /// Every code, for the OpenAPI document and for tests.
-    pub const ALL: [Code; 25] = [
+    pub const ALL: &[Code] = &[
         Code::MeetingNotFound,
         Code::MeetingFull,
+        Code::MeetingLocked,
+        Code::Lobby,
+        Code::TooManyWaiting,
+        Code::MeetingEnded,
         Code::RemovedByHost,
         Code::NoWarming,
         Code::NoSession,
+        Code::NotAllowed,
         Code::BadHostCode,
         Code::BadToken,
         Code::BadInput,
@@ -104,9 +119,14 @@ impl Code {
         match self {
             Code::MeetingNotFound => "meeting_not_found",
             Code::MeetingFull => "meeting_full",
+            Code::MeetingLocked => "meeting_locked",
+            Code::Lobby => "lobby",
+            Code::TooManyWaiting => "too_many_waiting",
+            Code::MeetingEnded => "meeting_ended",
             Code::RemovedByHost => "removed_by_host",
             Code::NoWarming => "no_warming",
             Code::NoSession => "no_session",
+            Code::NotAllowed => "not_allowed",
             Code::BadHostCode => "bad_host_code",
             Code::BadToken => "bad_token",
             Code::BadInput => "bad_input",
@@ -135,8 +155,13 @@ impl Code {
     pub const fn status(self) -> u16 {
         match self {
             Code::MeetingNotFound | Code::NotFound | Code::ParticipantNotFound => 404,
-            Code::MeetingFull | Code::NoWarming => 409,
-            Code::RemovedByHost | Code::ForeignOrigin | Code::BadHostCode => 403,
+            Code::MeetingFull | Code::MeetingEnded | Code::NoWarming => 409,
+            Code::RemovedByHost
+            | Code::MeetingLocked
+            | Code::Lobby
+            | Code::NotAllowed
+            | Code::ForeignOrigin
+            | Code::BadHostCode => 403,
             Code::NoSession | Code::BadToken => 401,
             Code::BadInput => 422,
             Code::BadHost => 400,
@@ -144,7 +169,7 @@ impl Code {
             Code::UnsupportedMediaType => 415,
             Code::BodyTooLarge => 413,
             Code::RequestTimeout => 408,
-            Code::TooManyRequests => 429,
+            Code::TooManyRequests | Code::TooManyWaiting => 429,
             Code::ServerAway
             | Code::ServerUnavailable
             | Code::NoGuestDoor
@@ -168,6 +193,7 @@ impl fmt::Display for Code {
 pub struct Error {
     code: Code,
     detail: String,
+    retry_after: Option<u64>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -177,6 +203,7 @@ impl Error {
         Self {
             code,
             detail: one_line(&detail.into()),
+            retry_after: None,
             source: None,
         }
     }
@@ -213,6 +240,20 @@ impl Error {
             detail: one_line(&format!("{words}: {}", self.detail)),
             ..self
         }
+    }
+
+    /// The same failure, which is over in so many seconds.
+    #[must_use]
+    pub fn after(self, seconds: u64) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..self
+        }
+    }
+
+    /// After how many seconds trying again makes sense, where that is known.
+    pub fn retry_after(&self) -> Option<u64> {
+        self.retry_after
     }
 
     /// What kind of failure this is.

@@ -2,7 +2,7 @@
 
 use crate::id::MeetingId;
 use crate::livekit::Person;
-use crate::meeting::{LiveMeeting, Meeting};
+use crate::meeting::{LiveMeeting, Meeting, Waiting};
 
 /// How the LiveKit server is, as people are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,16 +24,111 @@ pub enum Event {
     Server(ServerState),
     /// A meeting was made.
     MeetingCreated(Meeting),
-    /// Its title, size or link changed.
+    /// Its title, size, link or rules changed.
     MeetingUpdated(Meeting),
     /// A meeting was deleted, and everybody in it was told.
     MeetingDeleted(MeetingId),
     /// Somebody is inside.
     ParticipantJoined(MeetingId, Person),
-    /// Their name, state or tracks changed.
+    /// Their name, state, tracks, role or hand changed.
     ParticipantUpdated(MeetingId, Person),
     /// Somebody is gone: the meeting and the identity.
     ParticipantLeft(MeetingId, String),
+    /// Whom everybody sees large from now on.
+    Spotlight(MeetingId, Option<String>),
+    /// When the meeting ends for all (Unix seconds); `None`: it does not.
+    Ending(MeetingId, Option<i64>),
+    /// Who waits to be let in. Guests are not told.
+    Waiting(MeetingId, Vec<Waiting>),
+    /// Somebody is asked to do something. The other guests are not told.
+    Asked {
+        /// The meeting.
+        meeting: MeetingId,
+        /// Who is asked.
+        identity: String,
+        /// What for.
+        what: Asked,
+        /// The name of who asks.
+        by: String,
+    },
+    /// Something was done to somebody.
+    Moderated {
+        /// The meeting.
+        meeting: MeetingId,
+        /// To whom; `None`: to all.
+        identity: Option<String>,
+        /// What.
+        what: Moderation,
+        /// The name of who did it.
+        by: String,
+    },
+    /// Somebody reacts.
+    Reaction {
+        /// The meeting.
+        meeting: MeetingId,
+        /// Who.
+        identity: String,
+        /// Their name.
+        name: String,
+        /// With what.
+        emoji: &'static str,
+    },
+}
+
+/// What somebody is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// To turn the microphone on; only they can.
+    Unmute,
+    /// To stop sharing; only their page can end that properly.
+    StopScreen,
+}
+
+impl Asked {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Asked::Unmute => "unmute",
+            Asked::StopScreen => "stop_screen",
+        }
+    }
+}
+
+/// What was done to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moderation {
+    /// Their microphone was turned off.
+    Muted,
+    /// Their camera was turned off.
+    CameraStopped,
+    /// Their screen is not shared any more.
+    ScreenStopped,
+    /// They have another name now.
+    Renamed,
+    /// They help the host now.
+    CoHost,
+    /// They are a guest again.
+    Guest,
+    /// Their hand was lowered.
+    HandLowered,
+    /// They were put out.
+    Removed,
+}
+
+impl Moderation {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Moderation::Muted => "muted",
+            Moderation::CameraStopped => "camera_stopped",
+            Moderation::ScreenStopped => "screen_stopped",
+            Moderation::Renamed => "renamed",
+            Moderation::CoHost => "cohost",
+            Moderation::Guest => "guest",
+            Moderation::HandLowered => "hand_lowered",
+            Moderation::Removed => "removed",
+        }
+    }
 }
 
 impl Event {
@@ -45,7 +140,13 @@ impl Event {
             Event::MeetingDeleted(id)
             | Event::ParticipantJoined(id, _)
             | Event::ParticipantUpdated(id, _)
-            | Event::ParticipantLeft(id, _) => Some(*id),
+            | Event::ParticipantLeft(id, _)
+            | Event::Spotlight(id, _)
+            | Event::Ending(id, _)
+            | Event::Waiting(id, _) => Some(*id),
+            Event::Asked { meeting, .. }
+            | Event::Moderated { meeting, .. }
+            | Event::Reaction { meeting, .. } => Some(*meeting),
         }
     }
 }
@@ -66,6 +167,6 @@ pub struct Snapshot {
     pub seq: u64,
     /// The LiveKit server.
     pub server: ServerState,
-    /// The meetings with somebody inside; for one meeting's reader just that one.
+    /// The meetings with somebody inside or waiting; for one meeting's reader just that one.
     pub meetings: Vec<LiveMeeting>,
 }

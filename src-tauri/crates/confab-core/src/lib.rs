@@ -4,6 +4,7 @@
 //! names the LiveKit SDK's types.
 
 pub mod browser;
+pub mod caller;
 pub mod clock;
 pub mod confab;
 pub mod config;
@@ -17,9 +18,12 @@ pub mod keys;
 pub mod livekit;
 pub mod meeting;
 pub mod name;
+pub mod pace;
 mod presence;
 pub mod process;
 pub mod random;
+pub mod role;
+pub mod rules;
 pub mod secret;
 pub mod session;
 pub mod store;

@@ -1,8 +1,12 @@
 //! Meetings as callers see them.
 
+use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::livekit::Person;
+use crate::name::DisplayName;
+use crate::role::Role;
+use crate::rules::Rules;
 use crate::secret::Secret;
 
 /// The longest title, in characters.
@@ -29,6 +33,10 @@ pub struct Meeting {
     pub num_participants: u32,
     /// Unix seconds since when somebody has been inside.
     pub live_since: Option<i64>,
+    /// What holds in it.
+    pub rules: Rules,
+    /// How many wait to be let in.
+    pub waiting: u32,
 }
 
 /// A meeting with those inside.
@@ -38,6 +46,23 @@ pub struct LiveMeeting {
     pub meeting: Meeting,
     /// Those inside, in the order of joining.
     pub people: Vec<Person>,
+    /// Whom everybody sees large, where the host has chosen somebody.
+    pub spotlight: Option<String>,
+    /// When it ends for all (Unix seconds), while that is counted down.
+    pub ending_at: Option<i64>,
+    /// Who waits to be let in; empty for readers who are guests.
+    pub waiting_people: Vec<Waiting>,
+}
+
+/// Somebody who waits to be let in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// What they are known by while they wait.
+    pub waiting_id: String,
+    /// The name they gave.
+    pub name: String,
+    /// Unix seconds.
+    pub since: i64,
 }
 
 /// What a new meeting may be given.
@@ -76,6 +101,40 @@ pub struct ListRequest {
     pub cursor: Option<String>,
     /// Words in the title or id.
     pub query: Option<String>,
+}
+
+/// Somebody who wants to come in.
+#[derive(Debug, Clone)]
+pub struct Newcomer {
+    /// What the others see.
+    pub name: DisplayName,
+    /// What they may do, by their own session or by the door they come through. Who moderates is
+    /// stopped neither by a lock nor by a lobby.
+    pub role: Role,
+    /// How they come.
+    pub entry: Entry,
+}
+
+/// How somebody comes in.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The ticket of a connection that was warmed up for it.
+    pub warm: Option<Secret>,
+    /// Whether they may send data to the others through LiveKit. Our own page has no use for it,
+    /// and nobody's connection is warmed up where somebody may.
+    pub data: bool,
+    /// The browser, where it has a cookie of ours.
+    pub browser: Option<Browser>,
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self {
+            warm: None,
+            data: true,
+            browser: None,
+        }
+    }
 }
 
 /// Somebody's way into a meeting.

@@ -13,16 +13,8 @@ use sha2::Sha256;
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
+pub use crate::role::Role;
 use crate::secret::Secret;
-
-/// What somebody may do beyond being inside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// What everybody may.
-    Guest,
-    /// Moderate this meeting.
-    Host,
-}
 
 /// Who somebody is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +23,7 @@ pub struct Session {
     pub meeting: MeetingId,
     /// Who.
     pub identity: String,
-    /// As what.
+    /// As what, now: what was sealed, or more where the host has said so since.
     pub role: Role,
     /// The browser that they joined with, where it has a cookie of ours.
     pub browser: Option<Browser>,
@@ -47,13 +39,15 @@ impl Sealer {
 
     pub(crate) fn seal(&self, session: &Session) -> Secret {
         let nonce = URL_SAFE_NO_PAD.encode(crate::random::bytes::<16>());
+        // Who helps the host is the store's to say, since that can be taken back.
         let role = match session.role {
-            Role::Guest => "guest",
-            Role::Host => "host",
+            Role::Host => Role::Host,
+            Role::CoHost | Role::Guest => Role::Guest,
         };
         let body = URL_SAFE_NO_PAD.encode(format!(
-            "{} {role} {nonce} {} {}",
+            "{} {} {nonce} {} {}",
             session.meeting,
+            role.as_str(),
             session.browser.as_ref().map_or("-", Browser::as_str),
             session.identity
         ));

@@ -4,20 +4,21 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use confab_core::clock::rfc3339;
-use confab_core::confab::Entry;
+use confab_core::confab::{Entry, Newcomer};
 use confab_core::error::{Code, Error};
 use confab_core::id::MeetingId;
 use confab_core::meeting::Joined;
 use confab_core::name::DisplayName;
+use confab_core::role::Role;
 use confab_core::secret::Secret;
-use http::header::{HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::visit::{RawId, Visit};
 use crate::App;
 use crate::body::Fields;
-use crate::doors::Peer;
+use crate::doors::{Door, Peer};
 use crate::doors::cookie::Cookie;
 use crate::errors::{Answer, Detail, Refusal};
 
@@ -118,14 +119,26 @@ pub(crate) struct Participants {
 #[utoipa::path(
     get, path = "/api/v1/meetings/{meeting_id}/participants", tag = "Meetings", operation_id = "list_participants",
     params(("meeting_id" = String, Path, description = "The meeting's id.")),
-    responses((status = 200, description = "Who is inside.", body = Participants)),
+    responses(
+        (status = 200, description = "Who is inside.", body = Participants),
+        (status = 403, description = "`lobby`: at the guest door only those inside may know, while people are let in one by one.", body = Detail),
+    ),
 )]
 pub(crate) async fn participants(
     State(app): State<App>,
     visit: Visit,
     id: RawId,
+    headers: HeaderMap,
 ) -> Answer<Json<Participants>> {
     let id = id.read().ok_or_else(|| visit.wrong_id(&app))?;
+    if visit.door == Door::Guest {
+        let session = super::caller::session(&app, &headers).await.ok();
+        let session = session.map(|(_, session)| session);
+        app.confab
+            .may_see_people(id, session.as_ref())
+            .await
+            .map_err(|error| visit.refuse(&app, error))?;
+    }
     let inside = app
         .confab
         .participants(id)
@@ -180,14 +193,30 @@ pub(crate) struct JoinAnswer {
     user_id: String,
 }
 
-/// Join a meeting.
+impl JoinAnswer {
+    pub(super) fn of(joined: &Joined, livekit_url: String) -> Self {
+        Self {
+            token: joined.token.expose().to_owned(),
+            meeting_id: joined.meeting,
+            user_name: joined.name.clone(),
+            livekit_url,
+            user_id: joined.identity.clone(),
+        }
+    }
+}
+
+/// Join a meeting. Who shows a session of the host or a co-host is that again.
 #[utoipa::path(
     post, path = "/api/v1/meetings/{meeting_id}/join", tag = "Meetings", operation_id = "join_meeting",
-    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    params(
+        ("meeting_id" = String, Path, description = "The meeting's id."),
+        ("Authorization" = Option<String>, Header, description = "`Bearer` and a session of this meeting from before: its role is kept. One that does not hold any more counts for nothing, unless its owner was put out."),
+    ),
     request_body(content = JoinRequest),
     responses(
         (status = 200, description = "A token, good for the first use within 15 minutes.", body = JoinAnswer,
          headers(("Confab-Session" = String, description = "Proves to this API later on who joined; sent as `Authorization: Bearer`."))),
+        (status = 403, description = "`lobby`: ask at the lobby. `meeting_locked`, or `removed_by_host`. Neither lock nor lobby stops the host, co-hosts and the app itself.", body = Detail),
         (status = 409, description = "The meeting is full.", body = Detail),
     ),
 )]
@@ -196,22 +225,48 @@ pub(crate) async fn join(
     visit: Visit,
     id: RawId,
     cookie: Cookie,
+    headers: HeaderMap,
     request: Request,
 ) -> Answer<Response> {
     let id = known(&app, &visit, &id).await?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
     let mut fields = Fields::read(request).await?;
-    let name = DisplayName::new(&fields.text("user_name")?)?;
+    let name = fields.text("user_name")?;
     let entry = entry(&mut fields, &cookie)?;
+    let who = newcomer(&app, &visit, &headers, id, &name, entry).await?;
     let joined = app
         .confab
-        .join(id, &name, entry)
+        .join(id, &who)
         .await
         .map_err(|error| visit.refuse(&app, error))?;
     welcome(joined, livekit_url, &cookie)
 }
 
-fn entry(fields: &mut Fields, cookie: &Cookie) -> Answer<Entry> {
+/// Who comes in, and as what. The app itself is the host; who shows a session of this meeting keeps
+/// its role, so that the host who dropped out is the host again; and who was put out stays out. A
+/// session that is nothing any more counts for nothing.
+pub(super) async fn newcomer(
+    app: &App,
+    visit: &Visit,
+    headers: &HeaderMap,
+    id: MeetingId,
+    name: &str,
+    entry: Entry,
+) -> Answer<Newcomer> {
+    let role = match super::caller::session(app, headers).await {
+        _ if visit.door == Door::Host => Role::Host,
+        Ok((_, session)) if session.meeting == id => session.role,
+        Err(refusal) if refusal.error().code() == Code::RemovedByHost => return Err(refusal),
+        _ => Role::Guest,
+    };
+    Ok(Newcomer {
+        name: DisplayName::new(name)?,
+        role,
+        entry,
+    })
+}
+
+pub(super) fn entry(fields: &mut Fields, cookie: &Cookie) -> Answer<Entry> {
     Ok(Entry {
         warm: fields.text_or_null("warm")?.flatten().map(Secret::new),
         data: fields.flag("data")?.unwrap_or(true),
@@ -283,13 +338,7 @@ pub(super) async fn known(app: &App, visit: &Visit, id: &RawId) -> Answer<Meetin
 fn welcome(joined: Joined, livekit_url: String, cookie: &Cookie) -> Answer<Response> {
     let session = HeaderValue::from_str(joined.session.expose())
         .map_err(|error| Error::caused_by(Code::Internal, "The session can't be sent.", error))?;
-    let body = JoinAnswer {
-        token: joined.token.expose().to_owned(),
-        meeting_id: joined.meeting,
-        user_name: joined.name,
-        livekit_url,
-        user_id: joined.identity,
-    };
+    let body = JoinAnswer::of(&joined, livekit_url);
     let mut response = Json(body).into_response();
     response.headers_mut().insert(CONFAB_SESSION, session);
     cookie.set(response.headers_mut());

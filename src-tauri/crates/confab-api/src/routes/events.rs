@@ -12,7 +12,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use bytes::Bytes;
 use confab_core::confab::{Feed, Scope, Subscription};
-use confab_core::error::{Code, Error};
+use confab_core::error::Error;
 use confab_core::event::Event;
 use confab_core::secret::Secret;
 use confab_core::session::Session;
@@ -27,7 +27,10 @@ use crate::doors::serve::Closing;
 use crate::errors::{Answer, Detail};
 use crate::shapes::Change;
 
-const HEARTBEAT: Duration = Duration::from_secs(15);
+pub(super) const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// A comment: the stream is still there.
+pub(super) const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 
 /// Everything that changes, as server-sent events.
 #[utoipa::path(
@@ -35,8 +38,8 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
     params(("Authorization" = Option<String>, Header, description = "At the guest door: `Bearer` and the session.")),
     responses(
         (status = 200, content_type = "text/event-stream", body = String,
-         description = "`snapshot`, then `server`, `meeting_created`, `meeting_updated`, `meeting_deleted`, `participant_joined`, `participant_updated`, `participant_left`; each `data` is JSON with a `type`."),
-        (status = 403, description = "At the guest door: the host has removed this participant.", body = Detail),
+         description = "`snapshot`, then what changes; each `data` is JSON with a `type`, see `Change`. At the guest door `waiting` is for the host and co-hosts, `asked` for whom it asks."),
+        (status = 403, description = "At the guest door: the host has removed this participant, or people are let in one by one and this one is not inside.", body = Detail),
         (status = 401, description = "At the guest door: no session, or one that has ended.", body = Detail),
     ),
 )]
@@ -51,7 +54,7 @@ pub(crate) async fn events(
     };
     let scope = reader
         .as_ref()
-        .map_or(Scope::All, |reader| Scope::Meeting(reader.session.meeting));
+        .map_or(Scope::All, |reader| Scope::Inside(reader.session.clone()));
     let subscription = app.confab.subscribe(scope).await?;
     let closing = request.extensions().get::<Closing>().cloned();
     let stream = EventStream {
@@ -61,7 +64,12 @@ pub(crate) async fn events(
         closing,
         ended: false,
     };
-    let mut response = Response::new(Body::from_stream(stream::unfold(stream, EventStream::step)));
+    let body = Body::from_stream(stream::unfold(stream, EventStream::step));
+    Ok(event_stream(body))
+}
+
+pub(super) fn event_stream(body: Body) -> Response {
+    let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
@@ -71,7 +79,15 @@ pub(crate) async fn events(
         header::CACHE_CONTROL,
         HeaderValue::from_static("no-store, no-transform"),
     );
-    Ok(response)
+    response
+}
+
+/// Until the door closes.
+pub(super) async fn closed(closing: Option<Closing>) {
+    match closing {
+        Some(Closing(stop)) => stop.cancelled_owned().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// A guest who reads along.
@@ -82,20 +98,17 @@ struct Reader {
 
 impl Reader {
     async fn of(app: &App, headers: &HeaderMap) -> Answer<Self> {
-        let none = || Error::new(Code::NoSession, "Join the meeting first.");
-        let mut values = headers.get_all(header::AUTHORIZATION).iter();
-        let (Some(value), None) = (values.next(), values.next()) else {
-            return Err(none().into());
-        };
-        let token = value
-            .to_str()
-            .ok()
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| Secret::new(token.trim()))
-            .ok_or_else(none)?;
-        let session = app.confab.session(token.expose()).await?;
+        let (token, session) = super::caller::session(app, headers).await?;
+        Self::check(app, token.expose()).await?;
         Ok(Self { token, session })
+    }
+
+    /// Whether this session may read, now.
+    async fn check(app: &App, token: &str) -> Result<(), Error> {
+        let session = app.confab.session(token).await?;
+        app.confab
+            .may_see_people(session.meeting, Some(&session))
+            .await
     }
 }
 
@@ -117,17 +130,10 @@ impl EventStream {
     }
 
     async fn change(&mut self) -> Option<Bytes> {
-        let closing = self.closing.clone();
-        let closed = async {
-            match closing {
-                Some(Closing(stop)) => stop.cancelled_owned().await,
-                None => std::future::pending().await,
-            }
-        };
         let next = timeout_at(Instant::now() + HEARTBEAT, self.subscription.next());
         let next = tokio::select! {
             next = next => next,
-            () = closed => return None,
+            () = closed(self.closing.clone()) => return None,
         };
         match next {
             Err(_quiet) => {
@@ -135,7 +141,7 @@ impl EventStream {
                 if !self.may_read_on().await {
                     return None;
                 }
-                Some(Bytes::from_static(b": still here\n\n"))
+                Some(STILL_HERE)
             }
             Ok(Ok(Some(Feed::Snapshot(snapshot)))) => Some(frame(snapshot.seq, snapshot)),
             Ok(Ok(Some(Feed::Event(envelope)))) => {
@@ -166,7 +172,7 @@ impl EventStream {
 
     async fn may_read_on(&self) -> bool {
         match &self.reader {
-            Some(reader) => self.app.confab.session(reader.token.expose()).await.is_ok(),
+            Some(reader) => Reader::check(&self.app, reader.token.expose()).await.is_ok(),
             None => true,
         }
     }

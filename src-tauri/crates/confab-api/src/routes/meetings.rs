@@ -1,17 +1,16 @@
-//! What the host and local front ends may do: create, list, change and delete meetings, and put
-//! people out.
+//! What the host and local front ends may do: create, list, change and delete meetings.
 
 use axum::Json;
 use axum::extract::{Request, State};
 use confab_core::clock::rfc3339;
-use confab_core::error::{Code, Error};
+use confab_core::error::Error;
 use confab_core::id::MeetingId;
 use confab_core::meeting::{ListRequest, MeetingPatch, NewMeeting};
 use http::Uri;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::visit::{Identity, RawId, Visit};
+use super::visit::{RawId, Visit};
 use crate::App;
 use crate::body::Fields;
 use crate::errors::{Answer, Detail, Refusal};
@@ -195,48 +194,6 @@ pub(crate) async fn delete(State(app): State<App>, id: RawId) -> Answer<Json<Del
         success: true,
         message: "Meeting deleted successfully",
         meeting_id: id,
-    }))
-}
-
-/// A participant who was put out.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Removed {
-    success: bool,
-    #[schema(value_type = String, example = "Participant removed successfully")]
-    message: &'static str,
-    #[schema(value_type = String, example = "abc-defg-hij")]
-    meeting_id: MeetingId,
-    #[schema(example = "john_doe_a1b2c3d4")]
-    identity: String,
-}
-
-/// Put a participant out. They stay out.
-#[utoipa::path(
-    delete, path = "/api/v1/meetings/{meeting_id}/participants/{identity}", tag = "Meetings", operation_id = "remove_participant",
-    params(
-        ("meeting_id" = String, Path, description = "The meeting's id."),
-        ("identity" = String, Path, description = "The participant's identity."),
-    ),
-    responses((status = 200, description = "They are out.", body = Removed)),
-)]
-pub(crate) async fn remove(
-    State(app): State<App>,
-    id: RawId,
-    Identity(identity): Identity,
-) -> Answer<Json<Removed>> {
-    let id = id.read().ok_or_else(Error::meeting_not_found)?;
-    if identity.is_empty() {
-        return Err(Refusal::new(
-            Code::ParticipantNotFound,
-            "There is no such participant in this meeting.",
-        ));
-    }
-    app.confab.remove(id, &identity).await?;
-    Ok(Json(Removed {
-        success: true,
-        message: "Participant removed successfully",
-        meeting_id: id,
-        identity,
     }))
 }
 

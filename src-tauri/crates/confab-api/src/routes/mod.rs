@@ -1,9 +1,13 @@
 //! The handlers, by what they are about. Each takes the input, calls core, and turns the result.
 
 pub(crate) mod about;
+mod caller;
 pub(crate) mod calls;
 pub(crate) mod events;
+pub(crate) mod hands;
+pub(crate) mod lobby;
 pub(crate) mod meetings;
+pub(crate) mod moderation;
 pub(crate) mod pages;
 mod visit;
 pub(crate) mod warm;

@@ -116,6 +116,30 @@ impl<S: Sync> FromRequestParts<S> for Identity {
     }
 }
 
+/// The identity of somebody whose hand is up, as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct Hand(pub(crate) String);
+
+impl<S: Sync> FromRequestParts<S> for Hand {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(segment_after(head.uri.path(), &["hands"])))
+    }
+}
+
+/// What somebody in the lobby is known by, as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct WaitingId(pub(crate) String);
+
+impl<S: Sync> FromRequestParts<S> for WaitingId {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(segment_after(head.uri.path(), &["lobby"])))
+    }
+}
+
 /// The ticket of a warmed-up connection as it stands in the path.
 #[derive(Debug, Clone)]
 pub(crate) struct Ticket(pub(crate) Secret);

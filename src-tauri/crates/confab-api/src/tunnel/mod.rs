@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn refusals_are_final_and_failures_are_not() {
-        for code in Code::ALL {
+        for code in Code::ALL.iter().copied() {
             let status = gate_status(code).as_u16();
             assert_ne!(status, 404, "{code}");
             assert_ne!(status, 500, "{code}");

@@ -12,7 +12,7 @@ use confab_api::logging::Log;
 use confab_api::router::TABLE;
 use confab_core::config::{Env, Settings};
 use sender::{Reply, Sender};
-use table::{Cell, Row, rows};
+use table::{Cell, Row, Shown, rows};
 use tempfile::TempDir;
 
 const FRONT_END: &str = "http://front.test:5173";
@@ -27,8 +27,9 @@ struct Standing {
     meeting: String,
     /// Sessions that make no difference but at `/events`: none, garbage, another meeting's.
     sessions: Vec<(&'static str, Option<String>)>,
-    /// A session of that meeting.
+    /// Sessions of that meeting, of a guest and of the host.
     own: String,
+    hosts: String,
     token: String,
     _data: TempDir,
 }
@@ -71,6 +72,8 @@ async fn stand() -> Standing {
     let other = create(local).await;
     let (own, token) = join(local, &meeting).await;
     let (foreign, _) = join(local, &other).await;
+    // Who joins through the window is the host.
+    let (hosts, _) = join(&senders[0], &meeting).await;
     let sessions = vec![
         ("no session", None),
         ("garbage", Some("x".repeat(43))),
@@ -82,6 +85,7 @@ async fn stand() -> Standing {
         meeting,
         sessions,
         own,
+        hosts,
         token,
         _data: data,
     }
@@ -116,7 +120,7 @@ async fn join(local: &Sender, meeting: &str) -> (String, String) {
 impl Standing {
     /// The request for one row: path and body that would succeed where the door offers it.
     async fn request(&self, row: &Row, needs_fresh: bool) -> (String, &'static str) {
-        let meeting = match needs_fresh && row.method == "DELETE" {
+        let meeting = match needs_fresh && deletes_the_meeting(row) {
             true => create(&self.senders[1]).await,
             false => self.meeting.clone(),
         };
@@ -125,10 +129,19 @@ impl Standing {
             .replace("{meeting_id}", &meeting)
             .replace("{identity}", "nobody_00000000")
             .replace("{ticket}", "nonsense")
+            .replace("{waiting_id}", "nobody")
             .replace("{*file}", "swagger-ui.css");
         let body = match row.path.rsplit('/').next() {
             Some("join") => r#"{"user_name":"Ann"}"#,
             Some("host") => r#"{"code":"nonsense"}"#,
+            Some("lobby") if row.method == "POST" => r#"{"user_name":"Ann"}"#,
+            Some("rules") => r#"{"locked":false}"#,
+            Some("mute") if row.path.contains("{identity}") => r#"{"source":"microphone"}"#,
+            Some("ask") => r#"{"what":"unmute"}"#,
+            Some("spotlight") => r#"{"identity":null}"#,
+            Some("end") if row.method == "POST" => r#"{"seconds":60}"#,
+            Some("hand") => r#"{"raised":true}"#,
+            Some("reactions") => r#"{"emoji":"👍"}"#,
             _ if row.method == "PATCH" => r#"{"title":"A title"}"#,
             _ => "",
         };
@@ -144,7 +157,7 @@ impl Standing {
                 assert_eq!((reply.status, code), (404, "not_found"), "{}", told());
                 assert!(reply.json()["detail"].is_string(), "{}", told());
             }
-            Cell::Yes if row.path.ends_with("{identity}") => {
+            Cell::Yes if ["{identity}", "{waiting_id}"].iter().any(|who| row.path.contains(who)) => {
                 assert_eq!(
                     (reply.status, code),
                     (404, "participant_not_found"),
@@ -163,8 +176,11 @@ impl Standing {
             Cell::Yes | Cell::Everything | Cell::ItsMeeting => {
                 assert_eq!(reply.status, 200, "{}", told())
             }
-            Cell::Unauthorized => {
+            Cell::Unauthorized | Cell::OnBehalf => {
                 assert_eq!((reply.status, code), (401, "no_session"), "{}", told())
+            }
+            Cell::Forbidden | Cell::Inside => {
+                assert_eq!((reply.status, code), (403, "not_allowed"), "{}", told())
             }
             Cell::Code => assert_eq!((reply.status, code), (403, "bad_host_code"), "{}", told()),
             Cell::Ticket => assert_eq!((reply.status, code), (409, "no_warming"), "{}", told()),
@@ -190,7 +206,7 @@ fn the_table_in_the_architecture_names_every_route_and_no_other() {
         for door in Door::ALL {
             assert_eq!(
                 doors.has(door),
-                row.cell(door, false) != Cell::No,
+                row.cell(door, Shown::None) != Cell::No,
                 "{} at {}",
                 row.path,
                 door.name()
@@ -218,18 +234,34 @@ async fn every_session_is_served_as_the_table_says(standing: &Standing) {
     for row in rows() {
         for sender in &standing.senders {
             let own = ("its own", Some(standing.own.clone()));
-            for (name, session) in standing.sessions.iter().chain([&own]) {
+            let hosts = ("the host's", Some(standing.hosts.clone()));
+            for (name, session) in standing.sessions.iter().chain([&own, &hosts]) {
                 let bearer = session.as_ref().map(|session| format!("Bearer {session}"));
                 let headers: Vec<_> = bearer
                     .iter()
                     .map(|bearer| ("Authorization", bearer.as_str()))
                     .collect();
-                let (path, body) = standing.request(&row, true).await;
+                let shown = match *name {
+                    "its own" => Shown::Own,
+                    "the host's" => Shown::Hosts,
+                    _ => Shown::None,
+                };
+                // A meeting made for one request alone would not be the session's.
+                let (path, body) = standing.request(&row, shown == Shown::None).await;
+                if deletes_the_meeting(&row) && shown != Shown::None {
+                    continue;
+                }
                 let reply = sender.send(&row.method, &path, &headers, body).await;
-                let mut cell = row.cell(sender.door, *name == "its own");
+                let mut cell = row.cell(sender.door, shown);
                 if cell == Cell::Unauthorized && *name == "another meeting's" {
-                    // It is a session, of another meeting: it reads that one.
-                    cell = Cell::ItsMeeting;
+                    // It is a session, of another meeting: it reads that one, and no more.
+                    cell = match row.path.as_str() {
+                        "/api/v1/events" => Cell::ItsMeeting,
+                        _ => Cell::Forbidden,
+                    };
+                }
+                if cell == Cell::OnBehalf && shown != Shown::None {
+                    cell = Cell::Inside;
                 }
                 let what = format!(
                     "{} {path} at {} with {name}",
@@ -240,7 +272,7 @@ async fn every_session_is_served_as_the_table_says(standing: &Standing) {
                 if cell == Cell::ItsMeeting {
                     let mine = reply.body.contains(&standing.meeting);
                     assert!(
-                        !mine || *name == "its own",
+                        !mine || shown != Shown::None,
                         "{what} shows a meeting that is not the session's: {}",
                         reply.body
                     );
@@ -248,6 +280,10 @@ async fn every_session_is_served_as_the_table_says(standing: &Standing) {
             }
         }
     }
+}
+
+fn deletes_the_meeting(row: &Row) -> bool {
+    (row.method.as_str(), row.path.as_str()) == ("DELETE", "/api/v1/meetings/{meeting_id}")
 }
 
 async fn other_methods_are_405_where_the_route_is_offered_and_404_elsewhere(standing: &Standing) {
@@ -266,7 +302,7 @@ async fn other_methods_are_405_where_the_route_is_offered_and_404_elsewhere(stan
                 let (path, _) = standing.request(row, false).await;
                 let reply = sender.send(method, &path, &[], "").await;
                 let what = format!("{method} {path} at {}: {}", sender.door.name(), reply.body);
-                if row.cell(sender.door, false) == Cell::No {
+                if row.cell(sender.door, Shown::None) == Cell::No {
                     assert_eq!(reply.status, 404, "{what}");
                 } else {
                     assert_eq!(reply.status, 405, "{what}");
@@ -308,7 +344,7 @@ async fn headers_that_speak_for_others_change_nothing(standing: &Standing) {
                 row.method,
                 sender.door.name()
             );
-            standing.judge(&what, &row, row.cell(sender.door, false), &reply);
+            standing.judge(&what, &row, row.cell(sender.door, Shown::None), &reply);
         }
     }
 }
@@ -373,7 +409,7 @@ async fn websites_change_nothing_and_read_nothing(standing: &Standing) {
                 );
                 assert_eq!(reply.header("access-control-allow-origin"), None, "{what}");
                 let signals =
-                    row.path.starts_with("/rtc") && row.cell(sender.door, false) == Cell::Token;
+                    row.path.starts_with("/rtc") && row.cell(sender.door, Shown::None) == Cell::Token;
                 if row.method != "GET" || signals {
                     assert_eq!(
                         (reply.status, reply.header("confab-code")),

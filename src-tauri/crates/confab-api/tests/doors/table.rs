@@ -12,9 +12,24 @@ pub(crate) enum Cell {
     Everything,
     ItsMeeting,
     Unauthorized,
+    Forbidden,
+    /// For those who are in the call, which nobody is here.
+    Inside,
+    /// For somebody in the call, whose session has to be shown.
+    OnBehalf,
     Code,
     Ticket,
     Token,
+}
+
+/// Which session of the meeting somebody shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    None,
+    /// A guest's.
+    Own,
+    /// The host's or a co-host's.
+    Hosts,
 }
 
 /// One route.
@@ -22,17 +37,21 @@ pub(crate) enum Cell {
 pub(crate) struct Row {
     pub(crate) method: String,
     pub(crate) path: String,
-    cells: [Cell; 5],
+    cells: [Cell; 6],
 }
 
 impl Row {
-    /// What this door promises, to somebody with or without a session of that meeting.
-    pub(crate) fn cell(&self, door: Door, own_session: bool) -> Cell {
+    /// What this door promises to somebody with this session.
+    pub(crate) fn cell(&self, door: Door, shown: Shown) -> Cell {
         match door {
             Door::Host => self.cells[0],
             Door::Local => self.cells[1],
-            Door::Guest => self.cells[if own_session { 3 } else { 2 }],
-            Door::Signal => self.cells[4],
+            Door::Guest => self.cells[match shown {
+                Shown::None => 2,
+                Shown::Own => 3,
+                Shown::Hosts => 4,
+            }],
+            Door::Signal => self.cells[5],
         }
     }
 }
@@ -70,7 +89,7 @@ fn row(line: &str) -> Row {
     let cells: Vec<_> = cells.iter().map(|cell| read(cell)).collect();
     let cells = cells
         .try_into()
-        .unwrap_or_else(|_| panic!("five doors and sessions: {line}"));
+        .unwrap_or_else(|_| panic!("six doors and sessions: {line}"));
     Row {
         method: method.to_owned(),
         path: path.to_owned(),
@@ -85,6 +104,9 @@ fn read(cell: &str) -> Cell {
         "everything" => Cell::Everything,
         "its meeting" => Cell::ItsMeeting,
         "401" => Cell::Unauthorized,
+        "403" => Cell::Forbidden,
+        "inside" => Cell::Inside,
+        "on behalf" => Cell::OnBehalf,
         "one-time code, loopback only" => Cell::Code,
         "ticket" => Cell::Ticket,
         "token" => Cell::Token,

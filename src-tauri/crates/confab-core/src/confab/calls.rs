@@ -3,42 +3,24 @@
 use std::time::Duration;
 
 use super::Confab;
-use crate::browser::Browser;
+use super::standing::nobody;
+use crate::caller::Caller;
 use crate::clock;
 use crate::error::{Code, Error, Result};
+use crate::event::Moderation;
 use crate::id::MeetingId;
-use crate::livekit::{Person, TOKEN_LIFETIME};
-use crate::meeting::Joined;
+use crate::livekit::{Person, Sends, TOKEN_LIFETIME};
+use crate::meeting::{Entry, Joined, Newcomer};
 use crate::name::DisplayName;
 use crate::presence::Promoted;
+use crate::role::Role;
 use crate::secret::Secret;
-use crate::session::{Role, Session};
+use crate::session::Session;
+use crate::store::MeetingRow;
 
 /// How long after a removal somebody else's server is watched for the one who was put out: until
 /// every token of theirs has run out (15 minutes, or ten from their last refresh).
 pub(super) const REMOVAL_WATCH: Duration = Duration::from_secs(20 * 60);
-
-/// How somebody comes in.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The ticket of a connection that was warmed up for it.
-    pub warm: Option<Secret>,
-    /// Whether they may send data to the others through LiveKit. Our own page has no use for it,
-    /// and nobody's connection is warmed up where somebody may.
-    pub data: bool,
-    /// The browser, where it has a cookie of ours.
-    pub browser: Option<Browser>,
-}
-
-impl Default for Entry {
-    fn default() -> Self {
-        Self {
-            warm: None,
-            data: true,
-            browser: None,
-        }
-    }
-}
 
 impl Confab {
     /// Who is inside, as LiveKit says now.
@@ -56,13 +38,24 @@ impl Confab {
         Ok(people)
     }
 
-    /// A way in for a guest.
+    /// A way in.
     ///
     /// # Errors
-    /// [`Code::MeetingNotFound`], [`Code::MeetingFull`]; with an external server also, with
-    /// "Failed to join meeting: …", [`Code::ServerAway`] and [`Code::ServerUnavailable`].
-    pub async fn join(&self, id: MeetingId, name: &DisplayName, entry: Entry) -> Result<Joined> {
-        self.let_in(id, name, Role::Guest, entry).await
+    /// [`Code::MeetingNotFound`], [`Code::MeetingFull`]; for guests [`Code::MeetingLocked`],
+    /// [`Code::Lobby`] and [`Code::RemovedByHost`] for their browser; with an external server also,
+    /// with "Failed to join meeting: …", [`Code::ServerAway`] and [`Code::ServerUnavailable`].
+    pub async fn join(&self, id: MeetingId, who: &Newcomer) -> Result<Joined> {
+        let row = self.row(id).await?;
+        self.may_knock(id, who).await?;
+        if !who.role.moderates() {
+            if row.rules.locked {
+                return Err(locked());
+            }
+            if row.rules.lobby {
+                return Err(lobby());
+            }
+        }
+        self.let_in(&row, who).await
     }
 
     /// A one-time code for the host's own call, see [`crate::host_code`].
@@ -89,7 +82,8 @@ impl Confab {
         entry: Entry,
     ) -> Result<Joined> {
         let name = self.inner.host_codes.redeem(id, code)?;
-        self.let_in(id, &name, Role::Host, entry).await
+        let role = Role::Host;
+        self.join(id, &Newcomer { name, role, entry }).await
     }
 
     /// Who a session token is, while that holds.
@@ -97,19 +91,21 @@ impl Confab {
     /// # Errors
     /// [`Code::NoSession`]; [`Code::RemovedByHost`] and [`Code::MeetingNotFound`] for those who were.
     pub async fn session(&self, token: &str) -> Result<Session> {
-        let session = self.inner.sealer.open(token)?;
+        let mut session = self.inner.sealer.open(token)?;
         let standing = self
             .inner
             .store
             .standing(session.meeting, &session.identity)
             .await?;
-        if standing.ok_or_else(Error::meeting_not_found)?.removed {
+        let standing = standing.ok_or_else(Error::meeting_not_found)?;
+        if standing.removed {
             return Err(removed());
         }
         if let Some(browser) = &session.browser {
             let presence = &self.inner.presence;
             presence.note_browser(session.meeting, &session.identity, browser);
         }
+        session.role = session.role.max(standing.role);
         Ok(session)
     }
 
@@ -120,38 +116,77 @@ impl Confab {
             .knows(session.meeting, &session.identity)
     }
 
-    /// Puts somebody out for good: no token of theirs opens the meeting again.
+    /// Whether somebody may know who is inside a meeting: with a lobby, only those who are.
     ///
     /// # Errors
-    /// [`Code::MeetingNotFound`], [`Code::ParticipantNotFound`], [`Code::Storage`]; where only LiveKit
-    /// could not be told, that is made up for when it is back.
-    pub async fn remove(&self, id: MeetingId, identity: &str) -> Result<()> {
-        let (confab, identity) = (self.clone(), identity.to_owned());
-        self.to_the_end(async move { confab.put_out(id, &identity).await })
-            .await
+    /// [`Code::MeetingNotFound`], [`Code::Lobby`].
+    pub async fn may_see_people(&self, id: MeetingId, session: Option<&Session>) -> Result<()> {
+        let open = !self.row(id).await?.rules.lobby;
+        let inside = session.is_some_and(|session| {
+            session.meeting == id
+                && (session.role.moderates()
+                    || self.is_inside(session)
+                    || self.inner.presence.is_admitted(id, &session.identity))
+        });
+        if open || inside { Ok(()) } else { Err(lobby()) }
     }
 
-    async fn put_out(&self, id: MeetingId, identity: &str) -> Result<()> {
+    /// Puts somebody out for good: no token of theirs opens the meeting again. With
+    /// `newcomers_wait` the lobby is opened in the same step, so that they can't come back as
+    /// somebody else either.
+    ///
+    /// # Errors
+    /// [`Code::MeetingNotFound`], [`Code::ParticipantNotFound`], [`Code::NotAllowed`],
+    /// [`Code::Storage`]; where only LiveKit could not be told, that is made up for when it is back.
+    pub async fn remove(
+        &self,
+        id: MeetingId,
+        identity: &str,
+        newcomers_wait: bool,
+        caller: &Caller,
+    ) -> Result<()> {
+        let (confab, identity, caller) = (self.clone(), identity.to_owned(), caller.clone());
+        self.to_the_end(async move {
+            confab
+                .put_out(id, &identity, newcomers_wait, &caller)
+                .await
+        })
+        .await
+    }
+
+    async fn put_out(
+        &self,
+        id: MeetingId,
+        identity: &str,
+        newcomers_wait: bool,
+        caller: &Caller,
+    ) -> Result<()> {
         let name = id.to_string();
-        self.inner
-            .store
-            .meeting(id)
-            .await?
-            .ok_or_else(Error::meeting_not_found)?;
+        let opens_lobby = newcomers_wait && !self.row(id).await?.rules.lobby;
+        self.may_touch(id, identity, caller).await?;
+        let by = self.name_of(id, caller);
+        let browser = self.inner.presence.browser(id, identity);
         if !self.inner.presence.knows(id, identity) {
             let listed = self.inner.live()?.rooms.people(&name).await?;
             if !listed.iter().any(|p| p.identity == identity) {
-                return Err(Error::new(
-                    Code::ParticipantNotFound,
-                    "This participant is not in the meeting.",
-                ));
+                return Err(nobody());
             }
         }
         self.inner
             .store
-            .add_removal(id, identity, clock::unix_now())
+            .add_removal(id, identity, browser.as_ref(), newcomers_wait, clock::unix_now())
             .await?;
+        if opens_lobby {
+            self.announce_meeting(id).await?;
+        }
+        self.tell(id, Some(identity), Moderation::Removed, by);
         self.inner.presence.put_out(id, identity);
+        if let Some(browser) = &browser {
+            self.inner.presence.end_warm_of(id, browser);
+        }
+        if opens_lobby {
+            self.cool_down(id).await;
+        }
         self.inner.presence.follow(id, REMOVAL_WATCH);
         let told = async { self.inner.live()?.rooms.remove(&name, identity).await };
         if let Err(e) = told.await {
@@ -160,21 +195,22 @@ impl Confab {
         Ok(())
     }
 
-    async fn let_in(
-        &self,
-        id: MeetingId,
-        name: &DisplayName,
-        role: Role,
-        entry: Entry,
-    ) -> Result<Joined> {
-        let row = self
-            .inner
-            .store
-            .meeting(id)
-            .await?
-            .ok_or_else(Error::meeting_not_found)?;
+    /// Nobody comes back as somebody else with the browser they were put out of.
+    pub(super) async fn may_knock(&self, id: MeetingId, who: &Newcomer) -> Result<()> {
+        match &who.entry.browser {
+            Some(browser) if self.inner.store.is_browser_removed(id, browser).await? => {
+                Err(removed())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes an identity, or takes over one that was warmed up, with its token and session.
+    pub(super) async fn let_in(&self, row: &MeetingRow, who: &Newcomer) -> Result<Joined> {
+        let Newcomer { name, role, entry } = who;
+        let (id, role, max) = (row.id, *role, row.max_participants);
         if self.inner.external {
-            self.prepare_elsewhere(id, row.max_participants)
+            self.prepare_elsewhere(id, max)
                 .await
                 .map_err(|e| e.prefixed("Failed to join meeting"))?;
         }
@@ -185,21 +221,26 @@ impl Confab {
                     data: entry.data,
                     joined_at: clock::unix_now(),
                 };
-                self.promote(id, ticket, promoted, row.max_participants)
-                    .await?
+                self.promote(id, ticket, promoted, max).await?
             }
             None => None,
         };
         let identity = match warm {
             Some(identity) => identity,
-            None if self.inner.presence.is_full(id, row.max_participants) => return Err(full()),
+            None if self.inner.presence.is_full(id, max) => return Err(full()),
             None => name.new_identity(),
         };
-        let browser = entry.browser;
         let presence = &self.inner.presence;
+        if role.moderates() {
+            // Kept, so that who hosts is known after a restart as well.
+            self.inner.store.set_role(id, &identity, role).await?;
+            presence.learn_role(id, &identity, role);
+        }
+        let browser = entry.browser.clone();
         presence.handed_out(id, &identity, entry.data, browser.as_ref());
+        let sends = Sends::of(role, &row.rules);
         let tokens = &self.inner.tokens;
-        let token = tokens.mint(id, &identity, name.as_str(), entry.data)?;
+        let token = tokens.mint(id, &identity, name.as_str(), sends, entry.data)?;
         let session = self.inner.sealer.seal(&Session {
             meeting: id,
             identity: identity.clone(),
@@ -216,7 +257,7 @@ impl Confab {
     }
 
     /// No gate stands before somebody else's server, so what the gate would see to is seen to now.
-    async fn prepare_elsewhere(&self, id: MeetingId, max_participants: u32) -> Result<()> {
+    pub(super) async fn prepare_elsewhere(&self, id: MeetingId, max_participants: u32) -> Result<()> {
         let live = self.inner.live()?;
         live.rooms.create(&id.to_string(), max_participants).await?;
         self.inner.presence.follow(id, TOKEN_LIFETIME);
@@ -229,6 +270,20 @@ pub(super) fn full() -> Error {
     Error::new(
         Code::MeetingFull,
         "This meeting is full. Ask the host to make room, or try again later.",
+    )
+}
+
+pub(super) fn locked() -> Error {
+    Error::new(
+        Code::MeetingLocked,
+        "This meeting is locked. Ask the host to unlock it, or try again later.",
+    )
+}
+
+pub(super) fn lobby() -> Error {
+    Error::new(
+        Code::Lobby,
+        "In this meeting people are let in one by one. Ask to join, and wait for the host.",
     )
 }
 

@@ -1,17 +1,19 @@
 //! The gate: who may connect to the embedded LiveKit server, asked for every connection.
 //!
-//! LiveKit can't revoke a token, so deletion and removal are final here. What is refused for good
-//! is refused before the server's state matters, so that nobody waits for a room that is gone.
+//! LiveKit can't revoke a token, so deletion and removal are final here, and here a locked meeting
+//! is locked. What is refused for good is refused before the server's state matters, so that nobody
+//! waits for a room that is gone.
 
 use std::net::SocketAddr;
 
-use super::calls::{full, removed};
+use super::calls::{full, lobby, locked, removed};
 use super::warm::cold;
 use super::{Confab, Live};
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
-use crate::presence::{Arrival, Hidden, Stopped};
+use crate::livekit::Sends;
+use crate::presence::{Arrival, Hidden, Stopped, Terms};
 use crate::secret::Secret;
 
 /// Leave to connect to LiveKit, for as long as this is held.
@@ -64,12 +66,12 @@ impl Confab {
     ///
     /// # Errors
     /// For good: [`Code::BadToken`], [`Code::MeetingNotFound`], [`Code::RemovedByHost`],
-    /// [`Code::MeetingFull`], [`Code::NoWarming`]. For a moment: [`Code::ServerAway`] and what else
-    /// can fail.
+    /// [`Code::MeetingLocked`], [`Code::Lobby`], [`Code::MeetingFull`], [`Code::NoWarming`]. For a
+    /// moment: [`Code::ServerAway`] and what else can fail.
     pub async fn admit(&self, token: &str, browser: Option<&Browser>) -> Result<Seat> {
         let claims = self.inner.tokens.verify(token)?;
         let (meeting, identity) = (claims.meeting, claims.identity);
-        let max = self.welcome(meeting, &identity).await?;
+        let terms = self.welcome(meeting, &identity).await?;
         let live = self.inner.live()?;
         let upstream = live
             .up
@@ -80,13 +82,18 @@ impl Confab {
             hidden: claims.hidden,
             data: claims.data,
             browser,
-            max,
+            terms,
         };
         let arrived = self.inner.presence.arrive(meeting, &arrival);
         let hidden = arrived.map_err(|stopped| match stopped {
             Stopped::Full => full(),
+            Stopped::Locked => locked(),
+            Stopped::Lobby => lobby(),
             Stopped::Cold => cold(),
         })?;
+        self.inner
+            .presence
+            .learn_role(meeting, &identity, terms.role);
         let mut seat = Seat {
             confab: self.clone(),
             meeting,
@@ -97,11 +104,13 @@ impl Confab {
         };
         if let Some(Hidden::Promoted(now)) = hidden {
             let tokens = &self.inner.tokens;
-            seat.instead = Some(tokens.mint(meeting, &seat.identity, &now.name, now.data)?);
+            let sends = Sends::of(terms.role, &terms.rules);
+            let token = tokens.mint(meeting, &seat.identity, &now.name, sends, now.data)?;
+            seat.instead = Some(token);
         }
         self.tell_ended(meeting, &live).await?;
         if !self.inner.presence.is_open(meeting, live.up.generation) {
-            self.make_room(&seat, &live, max).await?;
+            self.make_room(&seat, &live, terms.max_participants).await?;
         }
         Ok(seat)
     }
@@ -112,13 +121,13 @@ impl Confab {
     /// As [`Confab::admit`].
     pub async fn room_missing(&self, seat: &Seat) -> Result<()> {
         self.inner.presence.not_open(seat.meeting);
-        let max = self.welcome(seat.meeting, &seat.identity).await?;
+        let terms = self.welcome(seat.meeting, &seat.identity).await?;
         let live = self.inner.live()?;
-        self.make_room(seat, &live, max).await
+        self.make_room(seat, &live, terms.max_participants).await
     }
 
-    /// Whether the meeting is there and this identity was not put out; how many people it takes.
-    async fn welcome(&self, meeting: MeetingId, identity: &str) -> Result<u32> {
+    /// Whether the meeting is there and this identity was not put out; what else is to be met.
+    async fn welcome(&self, meeting: MeetingId, identity: &str) -> Result<Terms> {
         let standing = self
             .inner
             .store
@@ -128,7 +137,11 @@ impl Confab {
         if standing.removed {
             Err(removed())
         } else {
-            Ok(standing.max_participants)
+            Ok(Terms {
+                max_participants: standing.max_participants,
+                rules: standing.rules,
+                role: standing.role,
+            })
         }
     }
 

@@ -9,6 +9,7 @@ use crate::meeting::{
     DEFAULT_MAX_PARTICIPANTS, ListRequest, Meeting, MeetingPatch, NewMeeting, Page, check_size,
     clean_title,
 };
+use crate::rules::Rules;
 use crate::store::{ListQuery, MeetingRow, PAGE_LIMIT};
 
 const DEFAULT_PAGE: u32 = 50;
@@ -35,6 +36,7 @@ impl Confab {
             title,
             max_participants,
             created_at: clock::unix_now(),
+            rules: Rules::default(),
         };
         if self.link(row.id).is_none() {
             return Err(failed(Error::new(
@@ -212,6 +214,8 @@ impl Confab {
             max_participants: row.max_participants,
             num_participants,
             live_since,
+            rules: row.rules,
+            waiting: self.inner.presence.waiting_count(row.id),
         }
     }
 }

@@ -1,17 +1,26 @@
 //! The whole of core behind one handle: what the API, the window and the gate ask for.
 
 mod calls;
+mod ending;
 mod gate;
+mod hands;
+mod lobby;
 mod meetings;
+mod moderation;
+mod standing;
 mod subscription;
 mod upkeep;
 mod warm;
 
-pub use calls::Entry;
+pub use ending::COUNTDOWN_LIMIT;
 pub use gate::Seat;
+pub use hands::REACTIONS;
+pub use lobby::{Lobby, LobbyNews, Wait};
+pub use moderation::PersonPatch;
 pub use subscription::{Feed, Scope, Subscription};
 pub use warm::Warmed;
 
+pub use crate::meeting::{Entry, Newcomer};
 pub use crate::presence::WARM_LIFE;
 
 use std::collections::HashSet;
@@ -29,7 +38,8 @@ use crate::error::{Code, Error, Result};
 use crate::event::ServerState;
 use crate::host_code::HostCodes;
 use crate::id::MeetingId;
-use crate::livekit::{Credentials, Rooms, Tokens, Webhooks};
+use crate::livekit::{Change, Credentials, Rooms, Tokens, Webhooks};
+use crate::pace::Pace;
 use crate::presence::Presence;
 use crate::secret::Secret;
 use crate::session::Sealer;
@@ -37,6 +47,9 @@ use crate::store::Store;
 
 /// How many calls of one kind are under way to LiveKit at a time: `DeleteRoom` gets slow in a crowd.
 const AT_ONCE: usize = 8;
+/// How many reactions somebody may show at once, and how often after that.
+const REACTION_BURST: u32 = 6;
+const REACTION_EVERY: Duration = Duration::from_millis(500);
 /// How long saying goodbye to those inside may take.
 const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
 
@@ -83,6 +96,9 @@ struct Inner {
     /// Deleted meetings whose rooms LiveKit could not be told to close yet.
     to_close: Mutex<HashSet<MeetingId>>,
     deletions: Semaphore,
+    /// Held while rules are changed and announced.
+    changes: tokio::sync::Mutex<()>,
+    reactions: Pace<(MeetingId, String)>,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -121,6 +137,8 @@ impl Confab {
                 live: RwLock::new(None),
                 to_close: Mutex::default(),
                 deletions: Semaphore::new(AT_ONCE),
+                changes: tokio::sync::Mutex::default(),
+                reactions: Pace::new(REACTION_BURST, REACTION_EVERY),
                 stop: CancellationToken::new(),
                 tasks: TaskTracker::new(),
             }),
@@ -173,7 +191,14 @@ impl Confab {
             .webhooks
             .read(body, authorization, clock::unix_now())?
         {
+            let joined = match &notice.change {
+                Change::Joined(person) => Some((notice.meeting, person.identity.clone())),
+                _ => None,
+            };
             self.inner.presence.apply(notice);
+            if let Some((id, identity)) = joined {
+                self.settle_newcomer(id, identity);
+            }
         }
         Ok(())
     }

@@ -8,17 +8,18 @@ use tokio::sync::broadcast::error::RecvError;
 use super::Confab;
 use crate::error::Result;
 use crate::event::{Envelope, Snapshot};
-use crate::id::MeetingId;
+use crate::event::Event;
 use crate::meeting::LiveMeeting;
-use crate::presence::View;
+use crate::presence::{RoomView, View};
+use crate::session::Session;
 
 /// What a reader is told of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// Everything.
     All,
-    /// One meeting, and the server.
-    Meeting(MeetingId),
+    /// What the one with this session may know: their meeting, and the server.
+    Inside(Session),
 }
 
 /// A reader's place.
@@ -44,7 +45,7 @@ impl Confab {
     /// # Errors
     /// [`crate::error::Code::Storage`].
     pub async fn subscribe(&self, scope: Scope) -> Result<Subscription> {
-        let (snapshot, events) = self.snapshot(scope).await?;
+        let (snapshot, events) = self.snapshot(&scope).await?;
         Ok(Subscription {
             confab: self.clone(),
             scope,
@@ -55,12 +56,13 @@ impl Confab {
 
     async fn snapshot(
         &self,
-        scope: Scope,
+        scope: &Scope,
     ) -> Result<(Snapshot, tokio::sync::broadcast::Receiver<Arc<Envelope>>)> {
         let only = match scope {
             Scope::All => None,
-            Scope::Meeting(id) => Some(id),
+            Scope::Inside(session) => Some(session.meeting),
         };
+        let sees_lobby = self.sees_lobby(scope);
         let View {
             seq,
             server,
@@ -68,12 +70,30 @@ impl Confab {
             events,
         } = self.inner.presence.view(only);
         let mut meetings = Vec::with_capacity(rooms.len());
-        for (id, people) in rooms {
+        for (id, room) in rooms {
+            let RoomView {
+                people,
+                spotlight,
+                ending_at,
+                waiting,
+            } = room;
             if let Some(row) = self.inner.store.meeting(id).await? {
                 let mut meeting = self.see(row);
                 meeting.num_participants = u32::try_from(people.len()).unwrap_or(u32::MAX);
                 meeting.live_since = people.iter().map(|p| p.joined_at).min();
-                meetings.push(LiveMeeting { meeting, people });
+                meeting.waiting = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+                let mut live = LiveMeeting {
+                    meeting,
+                    people,
+                    spotlight,
+                    ending_at,
+                    waiting_people: waiting,
+                };
+                if !sees_lobby {
+                    live.meeting.waiting = 0;
+                    live.waiting_people.clear();
+                }
+                meetings.push(live);
             }
         }
         Ok((
@@ -84,6 +104,22 @@ impl Confab {
             },
             events,
         ))
+    }
+}
+
+impl Confab {
+    /// Whether this reader may know who waits. A role is looked up each time: it may have been
+    /// given or taken since the reader began.
+    fn sees_lobby(&self, scope: &Scope) -> bool {
+        match scope {
+            Scope::All => true,
+            Scope::Inside(session) => self
+                .inner
+                .presence
+                .role(session.meeting, &session.identity)
+                .unwrap_or(session.role)
+                .moderates(),
+        }
     }
 }
 
@@ -102,10 +138,13 @@ impl Subscription {
                 received = self.events.recv() => received,
             };
             match received {
-                Ok(envelope) if self.concerns(&envelope) => return Ok(Some(Feed::Event(envelope))),
-                Ok(_) => {}
+                Ok(envelope) => {
+                    if let Some(envelope) = self.read(envelope) {
+                        return Ok(Some(Feed::Event(envelope)));
+                    }
+                }
                 Err(RecvError::Lagged(_)) => {
-                    let (snapshot, events) = self.confab.snapshot(self.scope).await?;
+                    let (snapshot, events) = self.confab.snapshot(&self.scope).await?;
                     self.events = events;
                     return Ok(Some(Feed::Snapshot(snapshot)));
                 }
@@ -114,10 +153,32 @@ impl Subscription {
         }
     }
 
-    fn concerns(&self, envelope: &Envelope) -> bool {
-        match (self.scope, envelope.event.meeting()) {
-            (Scope::All, _) | (_, None) => true,
-            (Scope::Meeting(mine), Some(its)) => mine == its,
+    /// An event as this reader may know it.
+    fn read(&self, envelope: Arc<Envelope>) -> Option<Arc<Envelope>> {
+        let Scope::Inside(session) = &self.scope else {
+            return Some(envelope);
+        };
+        if envelope
+            .event
+            .meeting()
+            .is_some_and(|its| its != session.meeting)
+        {
+            return None;
+        }
+        match &envelope.event {
+            Event::Asked { identity, .. } if *identity != session.identity => None,
+            Event::Waiting(..) if !self.confab.sees_lobby(&self.scope) => None,
+            Event::MeetingUpdated(meeting)
+                if meeting.waiting > 0 && !self.confab.sees_lobby(&self.scope) =>
+            {
+                let mut meeting = meeting.clone();
+                meeting.waiting = 0;
+                Some(Arc::new(Envelope {
+                    seq: envelope.seq,
+                    event: Event::MeetingUpdated(meeting),
+                }))
+            }
+            _ => Some(envelope),
         }
     }
 }

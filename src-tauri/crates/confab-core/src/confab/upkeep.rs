@@ -17,7 +17,8 @@ use crate::engine::{EngineState, Up};
 use crate::error::Result;
 use crate::event::ServerState;
 use crate::id::MeetingId;
-use crate::livekit::{Listed, Rooms};
+use crate::livekit::{Listed, Rooms, Seen, Sends};
+use crate::rules::Rules;
 
 /// How often rooms are compared.
 const ROUND: Duration = Duration::from_secs(2);
@@ -47,7 +48,7 @@ pub(super) async fn begin(confab: &Confab) {
     spawn(confab, room_task(confab.clone()));
 }
 
-fn spawn(confab: &Confab, task: impl Future<Output = ()> + Send + 'static) {
+pub(super) fn spawn(confab: &Confab, task: impl Future<Output = ()> + Send + 'static) {
     let stop = confab.inner.stop.clone();
     confab.inner.tasks.spawn(async move {
         tokio::select! {
@@ -190,16 +191,63 @@ impl Confab {
         let name = id.to_string();
         let version = self.inner.presence.version(id);
         self.tell_ended(id, &live).await?;
-        let Listed { mut people, hidden } = live.rooms.everybody(&name).await?;
+        let Listed { mut seen, hidden } = live.rooms.everybody(&name).await?;
         for identity in hidden {
             self.settle(id, &identity, &live).await?;
         }
-        if !people.is_empty() {
-            let out = self.inner.store.removed_from(id).await?;
-            for person in people.extract_if(.., |p| out.contains(&p.identity)) {
-                live.rooms.remove(&name, &person.identity).await?;
+        if !seen.is_empty() {
+            let mut out = self.inner.store.removed_from(id).await?;
+            if self.inner.presence.lacks_roles(id) {
+                let roles = self.inner.store.roles(id).await?;
+                self.inner.presence.learn_roles(id, roles);
+            }
+            let rules = self.row(id).await.map(|row| row.rules)?;
+            if self.inner.external {
+                out.extend(self.inner.presence.uninvited(id, &rules, &seen));
+            }
+            for seen in seen.extract_if(.., |seen| out.contains(&seen.person.identity)) {
+                live.rooms.remove(&name, &seen.person.identity).await?;
+            }
+            self.hold(&live.rooms, id, &rules, &seen).await?;
+        }
+        let people = seen.into_iter().map(|seen| seen.person).collect();
+        Ok(self.inner.presence.compare(id, version, people))
+    }
+
+    /// Gives those inside what they may send and the names they were given, where LiveKit says
+    /// otherwise: tokens grant what held when they were made.
+    async fn hold(
+        &self,
+        rooms: &Rooms,
+        id: MeetingId,
+        rules: &Rules,
+        seen: &[Seen],
+    ) -> Result<()> {
+        let name = id.to_string();
+        let presence = &self.inner.presence;
+        for seen in seen {
+            let identity = &seen.person.identity;
+            let role = presence.role(id, identity).unwrap_or_default();
+            let (sends, given) = (Sends::of(role, rules), presence.given_name(id, identity));
+            if !seen.is_held_to(sends, given.as_deref()) {
+                rooms.hold(&name, seen, sends, given.as_deref()).await?;
             }
         }
-        Ok(self.inner.presence.compare(id, version, people))
+        Ok(())
+    }
+
+    /// Somebody has come in, perhaps with a token from before the rules, or the name, that they
+    /// have now: that must not wait for the next round.
+    pub(super) fn settle_newcomer(&self, id: MeetingId, identity: String) {
+        let confab = self.clone();
+        spawn(self, async move {
+            let named = confab.inner.presence.given_name(id, &identity).is_some();
+            let Ok(row) = confab.row(id).await else {
+                return;
+            };
+            if named || row.rules != Rules::default() {
+                confab.look_again(id).await;
+            }
+        });
     }
 }

@@ -10,6 +10,7 @@ use super::{Confab, Live, Seat};
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
+use crate::livekit::Sends;
 use crate::presence::{Hidden, Kindling, Promoted};
 use crate::secret::Secret;
 
@@ -36,7 +37,7 @@ impl Confab {
             .meeting(id)
             .await?
             .ok_or_else(Error::meeting_not_found)?;
-        if self.inner.external || self.inner.live().is_err() {
+        if self.inner.external || row.rules.locked || row.rules.lobby || self.inner.live().is_err() {
             return Err(cold());
         }
         let random = u32::from_be_bytes(crate::random::bytes());
@@ -125,10 +126,11 @@ impl Confab {
         match &hidden {
             Hidden::Waiting => {}
             Hidden::Promoted(now) => {
-                let shown = live
-                    .rooms
-                    .show(&room, identity, &now.name, now.data)
-                    .await?;
+                let rules = self.row(id).await?.rules;
+                let role = self.inner.presence.role(id, identity).unwrap_or_default();
+                let sends = Sends::of(role, &rules);
+                let shown = live.rooms.show(&room, identity, &now.name, sends, now.data);
+                let shown = shown.await?;
                 if let Some(person) = shown {
                     self.inner.presence.appeared(id, person);
                 }

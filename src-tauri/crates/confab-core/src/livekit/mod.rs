@@ -2,11 +2,13 @@
 
 mod person;
 mod rooms;
+mod sends;
 mod token;
 mod webhook;
 
 pub use person::Person;
-pub use rooms::{Listed, RoomSummary, Rooms};
+pub use rooms::{Listed, RoomSummary, Rooms, Seen, Sent};
+pub use sends::Sends;
 pub use token::{Claims, TOKEN_LIFETIME, Tokens};
 pub use webhook::{Change, Notice, Webhooks};
 

@@ -3,6 +3,8 @@
 use livekit_protocol::participant_info::State;
 use livekit_protocol::{ParticipantInfo, TrackInfo, TrackSource};
 
+use crate::role::Role;
+
 /// Somebody in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -22,6 +24,10 @@ pub struct Person {
     pub camera: bool,
     /// Whether a screen is shared.
     pub screen: bool,
+    /// What they may do; ours to say, not LiveKit's.
+    pub role: Role,
+    /// Their place among the raised hands, while theirs is up; ours as well.
+    pub hand: Option<u64>,
 }
 
 impl Person {
@@ -42,6 +48,8 @@ impl Person {
             microphone: live(TrackSource::Microphone),
             camera: live(TrackSource::Camera),
             screen: live(TrackSource::ScreenShare),
+            role: Role::Guest,
+            hand: None,
         })
     }
 

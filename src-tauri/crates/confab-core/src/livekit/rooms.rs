@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use livekit_api::services::room::{CreateRoomOptions, RoomClient, UpdateParticipantOptions};
 use livekit_api::services::{ServerError, ServerErrorCode, ServiceError};
-use livekit_protocol::{ParticipantPermission, TrackSource};
+use livekit_protocol::{ParticipantInfo, ParticipantPermission, TrackSource};
 use url::Url;
 
-use super::{Credentials, Person};
+use super::{Credentials, Person, Sends};
 use crate::error::{Code, Error, Result};
 
 /// How long one call may take. LiveKit answers in about a millisecond, and in 150 where sixteen
@@ -24,10 +24,10 @@ pub struct RoomSummary {
 }
 
 /// Who is connected to a room.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Listed {
     /// Those inside.
-    pub people: Vec<Person>,
+    pub seen: Vec<Seen>,
     /// The identities of those who are connected without being seen.
     pub hidden: Vec<String>,
 }
@@ -82,7 +82,8 @@ impl Rooms {
     /// # Errors
     /// [`Code::ServerUnavailable`].
     pub async fn people(&self, name: &str) -> Result<Vec<Person>> {
-        self.everybody(name).await.map(|listed| listed.people)
+        let listed = self.everybody(name).await?;
+        Ok(listed.seen.into_iter().map(|seen| seen.person).collect())
     }
 
     /// Who is connected to a room, seen and unseen.
@@ -97,14 +98,14 @@ impl Rooms {
         let mut listed = Listed::default();
         for info in infos {
             match Person::read(&info) {
-                Some(person) => listed.people.push(person),
+                Some(person) => listed.seen.push(Seen { person, info }),
                 None => listed.hidden.push(info.identity),
             }
         }
         Ok(listed)
     }
 
-    /// Gives somebody who is connected without being seen a name and the rights of a guest, with
+    /// Gives somebody who is connected without being seen a name and what they may send, with
     /// `data` also the right to send data. `None` where LiveKit does not know them (yet).
     ///
     /// # Errors
@@ -114,21 +115,16 @@ impl Rooms {
         room: &str,
         identity: &str,
         name: &str,
+        sends: Sends,
         data: bool,
     ) -> Result<Option<Person>> {
-        let sources = [
-            TrackSource::Camera,
-            TrackSource::Microphone,
-            TrackSource::ScreenShare,
-            TrackSource::ScreenShareAudio,
-        ];
         let options = UpdateParticipantOptions {
             name: name.to_owned(),
             permission: Some(ParticipantPermission {
                 can_subscribe: true,
                 can_publish: true,
                 can_publish_data: data,
-                can_publish_sources: sources.map(i32::from).to_vec(),
+                can_publish_sources: sends.numbers(),
                 ..ParticipantPermission::default()
             }),
             ..UpdateParticipantOptions::default()
@@ -137,6 +133,62 @@ impl Rooms {
             Err(e) if is_not_found(&e) => Ok(None),
             shown => shown.map(|info| Person::read(&info)).map_err(said),
         }
+    }
+
+    /// Holds somebody to what they may send, and to a name where one is given. Whatever else they may
+    /// stays as listed: LiveKit overwrites all of it together.
+    ///
+    /// # Errors
+    /// [`Code::ServerUnavailable`]; not where they are gone.
+    pub async fn hold(
+        &self,
+        name: &str,
+        seen: &Seen,
+        sends: Sends,
+        given: Option<&str>,
+    ) -> Result<()> {
+        let permission = seen.info.permission.clone().map(|mut permission| {
+            if permission.can_publish {
+                permission.can_publish_sources = sends.numbers();
+            }
+            permission
+        });
+        let options = UpdateParticipantOptions {
+            permission,
+            name: given.unwrap_or_default().to_owned(),
+            ..UpdateParticipantOptions::default()
+        };
+        let identity = &seen.person.identity;
+        match self.0.update_participant(name, identity, options).await {
+            Err(e) if is_not_found(&e) => Ok(()),
+            done => done.map(drop).map_err(said),
+        }
+    }
+
+    /// Mutes what somebody sends of this kind; how many tracks that were. They may unmute.
+    ///
+    /// # Errors
+    /// [`Code::ServerUnavailable`]; not where they are gone.
+    pub async fn mute(&self, name: &str, seen: &Seen, what: Sent) -> Result<usize> {
+        let mut muted = 0;
+        for track in &seen.info.tracks {
+            if track.muted || !what.sources().contains(&track.source()) {
+                continue;
+            }
+            let identity = &seen.person.identity;
+            match self
+                .0
+                .mute_published_track(name, identity, &track.sid, true)
+                .await
+            {
+                Err(e) if is_not_found(&e) => {}
+                done => {
+                    done.map_err(said)?;
+                    muted += 1;
+                }
+            }
+        }
+        Ok(muted)
     }
 
     /// Every room of the server, somebody else's too.
@@ -163,6 +215,44 @@ impl Rooms {
             Err(e) if is_not_found(&e) => Ok(()),
             done => done.map_err(said),
         }
+    }
+}
+
+/// Something that somebody sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// Their voice.
+    Microphone,
+    /// Their picture.
+    Camera,
+    /// Their screen, and its sound.
+    Screen,
+}
+
+impl Sent {
+    fn sources(self) -> &'static [TrackSource] {
+        match self {
+            Sent::Microphone => &[TrackSource::Microphone],
+            Sent::Camera => &[TrackSource::Camera],
+            Sent::Screen => &[TrackSource::ScreenShare, TrackSource::ScreenShareAudio],
+        }
+    }
+}
+
+/// Somebody inside a room, as LiveKit lists them.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Who.
+    pub person: Person,
+    info: ParticipantInfo,
+}
+
+impl Seen {
+    /// Whether they may send just that, and go by the name that was given, if one was.
+    pub fn is_held_to(&self, sends: Sends, given: Option<&str>) -> bool {
+        let permission = self.info.permission.as_ref();
+        permission.is_none_or(|permission| sends.is_in(permission))
+            && given.is_none_or(|given| given == self.info.name)
     }
 }
 

@@ -4,16 +4,13 @@ use std::time::Duration;
 
 use livekit_api::access_token::{AccessToken, TokenVerifier, VideoGrants};
 
-use super::Credentials;
+use super::{Credentials, Sends};
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::secret::Secret;
 
 /// How long a token waits for its first use. LiveKit refreshes it for those inside.
 pub const TOKEN_LIFETIME: Duration = Duration::from_secs(15 * 60);
-
-/// What people may publish.
-const SOURCES: [&str; 4] = ["camera", "microphone", "screen_share", "screen_share_audio"];
 
 /// What a verified token says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +42,8 @@ impl Tokens {
         }
     }
 
-    /// A token to join this meeting, publish, subscribe, with `data` also to send data, and nothing
-    /// else.
+    /// A token to join this meeting, publish what is theirs to send, subscribe, with `data` also to
+    /// send data, and nothing else.
     ///
     /// # Errors
     /// [`Code::Internal`] where it can't be signed.
@@ -55,6 +52,7 @@ impl Tokens {
         meeting: MeetingId,
         identity: &str,
         name: &str,
+        sends: Sends,
         data: bool,
     ) -> Result<Secret> {
         let grants = VideoGrants {
@@ -63,7 +61,7 @@ impl Tokens {
             can_publish: Some(true),
             can_subscribe: Some(true),
             can_publish_data: Some(data),
-            can_publish_sources: SOURCES.map(str::to_owned).to_vec(),
+            can_publish_sources: sends.names(),
             ..VideoGrants::default()
         };
         self.sign(identity, name, grants)
@@ -127,6 +125,8 @@ impl Tokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::role::Role;
+    use crate::rules::Rules;
 
     fn tokens(key: &str, secret: &str) -> Tokens {
         Tokens::new(Credentials {
@@ -139,8 +139,9 @@ mod tests {
     fn a_token_says_who_and_where_and_only_to_us() {
         let ours = tokens("CFkey", "a secret of more than thirty-two characters");
         let meeting = MeetingId::generate();
+        let sends = Sends::of(Role::Guest, &Rules::default());
         let token = ours
-            .mint(meeting, "ann_00000000", "Ann", true)
+            .mint(meeting, "ann_00000000", "Ann", sends, true)
             .expect("minted");
         let claims = ours.verify(token.expose()).expect("verified");
         assert_eq!(
@@ -152,7 +153,7 @@ mod tests {
                 data: true,
             }
         );
-        let quiet = ours.mint(meeting, "a", "Ann", false).expect("minted");
+        let quiet = ours.mint(meeting, "a", "Ann", sends, false).expect("minted");
         assert!(!ours.verify(quiet.expose()).expect("verified").data);
         let warm = ours.mint_warm(meeting, "guest_00000000").expect("minted");
         let warm = ours.verify(warm.expose()).expect("verified");

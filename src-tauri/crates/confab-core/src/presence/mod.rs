@@ -5,7 +5,9 @@
 //! it, so that a snapshot and the events after it have neither gap nor overlap. Only rooms that
 //! somebody opened here are followed; news of others is dropped.
 
+mod lobby;
 mod room;
+mod stage;
 mod warm;
 
 use std::collections::HashMap;
@@ -15,9 +17,14 @@ use std::time::Duration;
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
+use crate::error::Code;
 use crate::event::{Envelope, Event, ServerState};
 use crate::id::MeetingId;
-use crate::livekit::{Change, Notice, Person};
+use crate::livekit::{Change, Notice, Person, Seen};
+use crate::meeting::Waiting;
+use crate::role::Role;
+use crate::rules::Rules;
+pub(crate) use lobby::{LOBBY_LIMIT, Place, Ticket, Verdict};
 use room::Room;
 pub use warm::WARM_LIFE;
 pub(crate) use warm::{Arrival, Hidden, Kindling, Promoted, Stopped};
@@ -38,6 +45,14 @@ struct Inner {
     feed: broadcast::Sender<Arc<Envelope>>,
 }
 
+/// What somebody has to meet who comes in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms {
+    pub(crate) max_participants: u32,
+    pub(crate) rules: Rules,
+    pub(crate) role: Role,
+}
+
 /// No seat is free.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Full;
@@ -46,8 +61,28 @@ pub(crate) struct Full;
 pub(crate) struct View {
     pub(crate) seq: u64,
     pub(crate) server: ServerState,
-    pub(crate) rooms: Vec<(MeetingId, Vec<Person>)>,
+    pub(crate) rooms: Vec<(MeetingId, RoomView)>,
     pub(crate) events: broadcast::Receiver<Arc<Envelope>>,
+}
+
+/// One room at that moment.
+#[derive(Debug, Default)]
+pub(crate) struct RoomView {
+    pub(crate) people: Vec<Person>,
+    pub(crate) spotlight: Option<String>,
+    pub(crate) ending_at: Option<i64>,
+    pub(crate) waiting: Vec<Waiting>,
+}
+
+impl RoomView {
+    fn of(room: &Room) -> Self {
+        Self {
+            people: room.people(),
+            spotlight: room.stage.spotlight.clone(),
+            ending_at: room.stage.ending.map(|(at, _)| at),
+            waiting: room.lobby.list(),
+        }
+    }
 }
 
 impl Presence {
@@ -83,19 +118,20 @@ impl Presence {
         }
     }
 
-    /// The present state (of one meeting, or of all that have people) and what follows it.
+    /// The present state (of one meeting, or of all that have people inside or waiting) and what
+    /// follows it.
     pub(crate) fn view(&self, only: Option<MeetingId>) -> View {
         let inner = self.lock();
         let rooms = match only {
             Some(id) => vec![(
                 id,
-                inner.rooms.get(&id).map(Room::people).unwrap_or_default(),
+                inner.rooms.get(&id).map(RoomView::of).unwrap_or_default(),
             )],
             None => inner
                 .rooms
                 .iter()
-                .filter(|(_, r)| r.is_live())
-                .map(|(id, r)| (*id, r.people()))
+                .filter(|(_, r)| r.is_live() || !r.lobby.is_empty())
+                .map(|(id, r)| (*id, RoomView::of(r)))
                 .collect(),
         };
         View {
@@ -193,9 +229,14 @@ impl Presence {
             return;
         };
         room.lost.remove(identity);
+        room.stage.forget(identity);
+        let dark = room.unlight(id, identity);
         if room.remove(identity, None).is_some() {
             room.lost.remove(identity);
             inner.send(Event::ParticipantLeft(id, identity.to_owned()));
+        }
+        if let Some(event) = dark {
+            inner.send(event);
         }
     }
 
@@ -238,12 +279,14 @@ impl Presence {
                 by_choice,
             } => {
                 let left = room.remove(&identity, Some(&sid));
-                if by_choice {
+                let mut events = Vec::new();
+                if by_choice && room.person(&identity).is_none() {
                     room.lost.remove(&identity);
+                    room.stage.forget(&identity);
+                    events.extend(room.unlight(id, &identity));
                 }
-                left.map(|identity| Event::ParticipantLeft(id, identity))
-                    .into_iter()
-                    .collect()
+                events.extend(left.map(|identity| Event::ParticipantLeft(id, identity)));
+                events
             }
             Change::Closed => {
                 room.open_in = None;
@@ -290,6 +333,38 @@ impl Presence {
         true
     }
 
+    /// Those of a list who were not inside before and may not come in: where no gate stands before
+    /// the server, they are put out again. Who was there when we first looked may stay.
+    pub(crate) fn uninvited(
+        &self,
+        id: MeetingId,
+        rules: &Rules,
+        listed: &[Seen],
+    ) -> Vec<String> {
+        let now = Instant::now();
+        let mut inner = self.lock();
+        let Some(room) = inner.rooms.get_mut(&id) else {
+            return Vec::new();
+        };
+        if !std::mem::replace(&mut room.looked_at, true) {
+            return Vec::new();
+        }
+        let refused = |identity: &&str| {
+            let terms = Terms {
+                max_participants: u32::MAX,
+                rules: *rules,
+                role: room.stage.role(identity),
+            };
+            room.admits(identity, &terms, now).is_err()
+        };
+        listed
+            .iter()
+            .map(|seen| seen.person.identity.as_str())
+            .filter(refused)
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// The server is gone, and everybody with it; they may come back.
     pub(crate) fn lose_everybody(&self) {
         let mut inner = self.lock();
@@ -321,6 +396,7 @@ impl Presence {
 
     /// The meeting was deleted.
     pub(crate) fn forget(&self, id: MeetingId) {
+        self.close_lobby(id, Code::MeetingNotFound);
         let mut inner = self.lock();
         inner.rooms.remove(&id);
         inner.send(Event::MeetingDeleted(id));
@@ -329,18 +405,46 @@ impl Presence {
     /// Lets go of rooms that nothing is left to know of.
     pub(crate) fn tidy(&self) {
         let now = Instant::now();
-        self.lock().rooms.retain(|_, room| {
-            room.lost
-                .retain(|_, since| now.duration_since(*since) < WAY_BACK);
+        let mut inner = self.lock();
+        let mut events = Vec::new();
+        inner.rooms.retain(|id, room| {
+            let gone = room
+                .lost
+                .extract_if(|_, since| now.duration_since(*since) >= WAY_BACK);
+            for identity in gone.map(|(identity, _)| identity).collect::<Vec<_>>() {
+                room.stage.forget(&identity);
+                events.extend(room.unlight(*id, &identity));
+            }
+            if !room.is_needed(now) {
+                room.stage.clear(now);
+            }
             room.tidy_warm(now);
-            room.open_in.is_some() || room.is_followed(now) || room.warm.is_kept()
+            room.open_in.is_some()
+                || room.is_followed(now)
+                || room.warm.is_kept()
+                || !room.lobby.is_empty()
+                || room.stage.awaits_somebody(now)
         });
+        for event in events {
+            inner.send(event);
+        }
     }
 }
 
 impl Inner {
     fn send(&mut self, event: Event) {
         self.seq += 1;
+        if let Event::ParticipantJoined(id, person) | Event::ParticipantUpdated(id, person) = &event
+            && person.role.moderates()
+            && let Some(room) = self.rooms.get(id)
+        {
+            room.lobby.stir();
+        }
+        if let Event::ParticipantLeft(id, _) = &event
+            && let Some(room) = self.rooms.get(id)
+        {
+            room.lobby.stir();
+        }
         // An error means that nobody listens.
         let _ = self.feed.send(Arc::new(Envelope {
             seq: self.seq,

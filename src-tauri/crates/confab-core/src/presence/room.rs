@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use tokio::time::Instant;
 
-use super::WAY_BACK;
+use super::lobby::Lobby;
+use super::stage::Stage;
 use super::warm::Warm;
+use super::{Stopped, Terms, WAY_BACK};
 use crate::event::Event;
 use crate::id::MeetingId;
 use crate::livekit::Person;
@@ -23,6 +25,10 @@ pub(super) struct Room {
     pub(super) version: u64,
     /// Who waits to join, connected already.
     pub(super) warm: Warm,
+    /// Whether LiveKit's list of this room was ever looked at.
+    pub(super) looked_at: bool,
+    pub(super) stage: Stage,
+    pub(super) lobby: Lobby,
 }
 
 pub(super) enum Change {
@@ -49,6 +55,9 @@ impl Room {
             follow_until: Instant::now(),
             version: 0,
             warm: Warm::default(),
+            looked_at: false,
+            stage: Stage::default(),
+            lobby: Lobby::new(),
         }
     }
 
@@ -93,6 +102,33 @@ impl Room {
                 .is_some_and(|since| now.duration_since(*since) < WAY_BACK)
     }
 
+    /// Whether somebody may come in now.
+    pub(super) fn admits(&self, identity: &str, terms: &Terms, now: Instant) -> Result<(), Stopped> {
+        if self.knows(identity, now) {
+            return Ok(());
+        }
+        if terms.rules.locked && !terms.role.moderates() {
+            return Err(Stopped::Locked);
+        }
+        let called_in = terms.role.moderates() || self.stage.is_admitted(identity, now);
+        if terms.rules.lobby && !called_in {
+            return Err(Stopped::Lobby);
+        }
+        if self.taken() >= terms.max_participants {
+            return Err(Stopped::Full);
+        }
+        Ok(())
+    }
+
+    /// The names of those inside who moderate, in the order of joining.
+    pub(super) fn hosts(&self) -> Vec<String> {
+        self.people()
+            .into_iter()
+            .filter(|person| person.role.moderates())
+            .map(|person| person.name)
+            .collect()
+    }
+
     pub(super) fn is_needed(&self, now: Instant) -> bool {
         self.is_live()
             || !self.seats.is_empty()
@@ -110,6 +146,7 @@ impl Room {
     pub(super) fn put(&mut self, mut person: Person) -> Option<Change> {
         self.warm.correct(&mut person);
         self.lost.remove(&person.identity);
+        let person = self.stage.dress(person);
         match self.inside.insert(person.identity.clone(), person.clone()) {
             None => Some(Change::Joined(person)),
             Some(before) if before != person => Some(Change::Updated(person)),

@@ -12,6 +12,8 @@ fn person(identity: &str, joined_at: i64) -> Person {
         microphone: false,
         camera: false,
         screen: false,
+        role: Role::Guest,
+        hand: None,
     }
 }
 
@@ -35,24 +37,23 @@ fn left(id: MeetingId, p: &Person, by_choice: bool) -> Notice {
 
 impl Presence {
     /// Somebody at the gate who joined as ever.
-    fn take_seat(&self, id: MeetingId, identity: &str, max: u32) -> Result<(), Full> {
+    fn take_seat(&self, id: MeetingId, identity: &str, terms: &Terms) -> Result<(), Stopped> {
         let arrival = Arrival {
             identity,
             hidden: false,
             data: false,
             browser: None,
-            max,
+            terms: *terms,
         };
-        match self.arrive(id, &arrival) {
-            Ok(hidden) => {
-                assert_eq!(hidden, None);
-                Ok(())
-            }
-            Err(stopped) => {
-                assert_eq!(stopped, Stopped::Full);
-                Err(Full)
-            }
-        }
+        self.arrive(id, &arrival).map(|hidden| assert_eq!(hidden, None))
+    }
+}
+
+fn seats(max_participants: u32) -> Terms {
+    Terms {
+        max_participants,
+        rules: Rules::default(),
+        role: Role::Guest,
     }
 }
 
@@ -66,16 +67,16 @@ fn open() -> (Presence, MeetingId) {
 async fn seats_count_those_inside_and_those_on_their_way() {
     let (presence, id) = open();
     presence.apply(joined(id, &person("ann", 1)));
-    assert_eq!(presence.take_seat(id, "bob", 2), Ok(()));
-    assert_eq!(presence.take_seat(id, "cy", 2), Err(Full));
+    assert_eq!(presence.take_seat(id, "bob", &seats(2)), Ok(()));
+    assert_eq!(presence.take_seat(id, "cy", &seats(2)), Err(Stopped::Full));
     presence.apply(joined(id, &person("bob", 2)));
     assert_eq!(
-        presence.take_seat(id, "cy", 2),
-        Err(Full),
+        presence.take_seat(id, "cy", &seats(2)),
+        Err(Stopped::Full),
         "bob counts once, not twice"
     );
     assert_eq!(
-        presence.take_seat(id, "bob", 2),
+        presence.take_seat(id, "bob", &seats(2)),
         Ok(()),
         "a second connection of somebody inside"
     );
@@ -86,7 +87,7 @@ async fn seats_count_those_inside_and_those_on_their_way() {
         "one connection of bob's is still there"
     );
     presence.leave_seat(id, "bob");
-    assert_eq!(presence.take_seat(id, "cy", 2), Ok(()));
+    assert_eq!(presence.take_seat(id, "cy", &seats(2)), Ok(()));
 }
 
 #[tokio::test(start_paused = true)]
@@ -94,15 +95,15 @@ async fn who_was_lost_comes_back_to_a_full_meeting_but_not_after_90_seconds() {
     let (presence, id) = open();
     presence.apply(joined(id, &person("ann", 1)));
     presence.apply(left(id, &person("ann", 1), false));
-    assert_eq!(presence.take_seat(id, "bob", 1), Ok(()));
+    assert_eq!(presence.take_seat(id, "bob", &seats(1)), Ok(()));
     assert_eq!(
-        presence.take_seat(id, "ann", 1),
+        presence.take_seat(id, "ann", &seats(1)),
         Ok(()),
         "lost a moment ago"
     );
     presence.leave_seat(id, "ann");
     tokio::time::advance(WAY_BACK).await;
-    assert_eq!(presence.take_seat(id, "ann", 1), Err(Full));
+    assert_eq!(presence.take_seat(id, "ann", &seats(1)), Err(Stopped::Full));
 }
 
 #[tokio::test(start_paused = true)]
@@ -143,7 +144,8 @@ async fn a_view_and_its_events_have_neither_gap_nor_overlap() {
     let (presence, id) = open();
     presence.apply(joined(id, &person("ann", 1)));
     let mut view = presence.view(None);
-    assert_eq!(view.rooms, [(id, vec![person("ann", 1)])]);
+    let rooms: Vec<_> = view.rooms.into_iter().map(|(id, r)| (id, r.people)).collect();
+    assert_eq!(rooms, [(id, vec![person("ann", 1)])]);
     presence.apply(joined(id, &person("bob", 2)));
     presence.apply(joined(id, &person("bob", 2)));
     presence.lose_everybody();

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::room::Room;
-use super::{Full, Presence};
+use super::{Full, Presence, Terms};
 use crate::browser::Browser;
 use crate::id::MeetingId;
 use crate::livekit::{Person, TOKEN_LIFETIME};
@@ -90,7 +90,7 @@ pub(crate) struct Arrival<'a> {
     /// Whether the token lets its bearer send data through LiveKit.
     pub(crate) data: bool,
     pub(crate) browser: Option<&'a Browser>,
-    pub(crate) max: u32,
+    pub(crate) terms: Terms,
 }
 
 /// Why somebody does not get through the gate.
@@ -98,6 +98,10 @@ pub(crate) struct Arrival<'a> {
 pub(crate) enum Stopped {
     /// No seat is free.
     Full,
+    /// The meeting is locked.
+    Locked,
+    /// Nobody has let them in.
+    Lobby,
     /// A waiting connection that does not wait any more.
     Cold,
 }
@@ -172,22 +176,10 @@ impl Room {
         }
     }
 
-    /// Takes a seat. Who is inside already, was lost a moment ago, or has one by a connection that
-    /// is just ending, needs no other.
-    fn seat(
-        &mut self,
-        identity: &str,
-        connections: u32,
-        max: u32,
-        now: Instant,
-    ) -> Result<(), Full> {
-        if !self.knows(identity, now) && self.taken() >= max {
-            return Err(Full);
-        }
+    fn seat(&mut self, identity: &str, connections: u32) {
         if connections > 0 {
             *self.seats.entry(identity.to_owned()).or_default() += connections;
         }
-        Ok(())
     }
 }
 
@@ -252,7 +244,10 @@ impl Presence {
         let Some((identity, connections)) = found.map(|(i, w)| (i.clone(), w.connections)) else {
             return Ok(None);
         };
-        room.seat(&identity, connections, max, now)?;
+        if !room.knows(&identity, now) && room.taken() >= max {
+            return Err(Full);
+        }
+        room.seat(&identity, connections);
         room.warm.waiting.remove(&identity);
         if promoted.data {
             room.warm.end(|_| true);
@@ -324,8 +319,8 @@ impl Presence {
             data = promoted.data;
             hidden = Some(Hidden::Promoted(promoted.clone()));
         }
-        room.seat(who.identity, 1, who.max, now)
-            .map_err(|Full| Stopped::Full)?;
+        room.admits(who.identity, &who.terms, now)?;
+        room.seat(who.identity, 1);
         room.hand(who.identity, data, who.browser, now);
         if data {
             room.warm.end(|_| true);

@@ -63,6 +63,7 @@ mod tests {
             title: None,
             max_participants: 50,
             created_at: 1,
+            rules: crate::rules::Rules::default(),
         }
     }
 

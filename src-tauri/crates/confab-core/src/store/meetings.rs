@@ -6,9 +6,10 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
 use super::writer::Change;
-use super::{Store, storage_error};
+use super::{Store, rules, storage_error};
 use crate::error::Result;
 use crate::id::MeetingId;
+use crate::rules::Rules;
 
 /// The most meetings in one page of a list.
 pub const PAGE_LIMIT: u32 = 200;
@@ -28,6 +29,8 @@ pub struct MeetingRow {
     pub max_participants: u32,
     /// Unix seconds.
     pub created_at: i64,
+    /// What holds in it.
+    pub rules: Rules,
 }
 
 /// Which meetings to list, newest first.
@@ -93,7 +96,9 @@ impl Store {
             Ok(row) => return Ok(Some(row)),
             Err(age) => age,
         };
-        static SQL: &str = "SELECT number, id, title, max_participants, created_at FROM meetings WHERE id = ? AND deleted_at IS NULL";
+        static SQL: &str = "SELECT number, id, title, max_participants, created_at, \
+             locked, lobby, microphones_locked, who_shares, who_chats \
+             FROM meetings WHERE id = ? AND deleted_at IS NULL";
         let row = sqlx::query(SQL)
             .bind(id.to_string())
             .fetch_optional(&self.readers)
@@ -112,7 +117,8 @@ impl Store {
     /// [`crate::error::Code::Storage`].
     pub async fn list_meetings(&self, query: &ListQuery) -> Result<Vec<MeetingRow>> {
         let mut sql = sqlx::QueryBuilder::new(format!(
-            "SELECT {COLUMNS} FROM meetings WHERE deleted_at IS NULL"
+            "SELECT {COLUMNS}, {} FROM meetings WHERE deleted_at IS NULL",
+            rules::COLUMNS
         ));
         if let Some(before) = query.before {
             sql.push(" AND number < ").push_bind(before);
@@ -169,6 +175,7 @@ fn read(row: &SqliteRow) -> sqlx::Result<MeetingRow> {
         title: row.try_get(2)?,
         max_participants: row.try_get(3)?,
         created_at: row.try_get(4)?,
+        rules: rules::read(row, 5)?,
     })
 }
 
@@ -270,8 +277,10 @@ impl Change for Delete {
             .bind(&id)
             .execute(&mut *connection)
             .await?;
-            // Nobody gets into a deleted meeting, so who was put out of it need not be kept.
-            sqlx::query("DELETE FROM removals WHERE meeting_id = ?").bind(&id).execute(connection).await?;
+            // Nobody gets into a deleted meeting, so who was put out of it, and who helped in it,
+            // need not be kept.
+            sqlx::query("DELETE FROM removals WHERE meeting_id = ?").bind(&id).execute(&mut *connection).await?;
+            sqlx::query("DELETE FROM roles WHERE meeting_id = ?").bind(&id).execute(connection).await?;
             Ok(done.rows_affected())
         }
         .boxed()
@@ -300,6 +309,7 @@ mod tests {
                 title,
                 max_participants: 50,
                 created_at: 1_700_000_000,
+                rules: Rules::default(),
             })
             .await
             .expect("stored");
@@ -319,6 +329,7 @@ mod tests {
             title: None,
             max_participants: 1,
             created_at: 1,
+            rules: Rules::default(),
         };
         assert!(
             store.insert_meeting(&again).await.is_err(),
@@ -404,6 +415,7 @@ mod tests {
             title: None,
             max_participants: 50,
             created_at: 1,
+            rules: Rules::default(),
         };
         let (good, bad) = (row(MeetingId::generate()), row(twin));
         let too_big = MeetingRow {

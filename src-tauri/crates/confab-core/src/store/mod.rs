@@ -8,6 +8,8 @@ mod known;
 mod meetings;
 mod open;
 mod removals;
+mod roles;
+mod rules;
 mod writer;
 
 pub use meetings::{ListQuery, MeetingRow, PAGE_LIMIT};

@@ -1,0 +1,200 @@
+//! Those who wait to be let in: a queue for each meeting, in memory only. Who closes the page that
+//! waits has left the queue.
+
+use tokio::sync::{oneshot, watch};
+
+use super::{Presence, Room};
+use crate::error::Code;
+use crate::event::Event;
+use crate::id::MeetingId;
+use crate::meeting::{Joined, Newcomer, Waiting};
+
+/// How many may wait in one meeting.
+pub(crate) const LOBBY_LIMIT: usize = 200;
+
+/// What becomes of somebody who waits.
+pub(crate) enum Verdict {
+    /// The way in.
+    Admitted(Box<Joined>),
+    /// No, with a sentence of the host's.
+    Denied(Option<String>),
+    /// There is nothing to wait for any more.
+    Closed(Code),
+}
+
+pub(super) struct Lobby {
+    waiters: Vec<Waiter>,
+    changed: watch::Sender<()>,
+}
+
+/// Somebody who waits.
+pub(crate) struct Waiter {
+    waiting_id: String,
+    pub(crate) who: Newcomer,
+    since: i64,
+    verdict: oneshot::Sender<Verdict>,
+}
+
+impl Waiter {
+    /// Tells them; `false` where they have just gone.
+    pub(crate) fn tell(self, verdict: Verdict) -> bool {
+        self.verdict.send(verdict).is_ok()
+    }
+}
+
+/// The other end of a waiter.
+pub(crate) struct Ticket {
+    pub(crate) waiting_id: String,
+    pub(crate) verdict: oneshot::Receiver<Verdict>,
+    pub(crate) changed: watch::Receiver<()>,
+}
+
+/// Somebody's place in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) place: usize,
+    pub(crate) of: usize,
+    pub(crate) hosts: Vec<String>,
+}
+
+impl Lobby {
+    pub(super) fn new() -> Self {
+        Self {
+            waiters: Vec::new(),
+            changed: watch::Sender::new(()),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiters.is_empty()
+    }
+
+    pub(super) fn list(&self) -> Vec<Waiting> {
+        let waiting = |waiter: &Waiter| Waiting {
+            waiting_id: waiter.waiting_id.clone(),
+            name: waiter.who.name.as_str().to_owned(),
+            since: waiter.since,
+        };
+        self.waiters.iter().map(waiting).collect()
+    }
+
+    /// Everybody's place may be another one, or who hosts.
+    pub(super) fn stir(&self) {
+        self.changed.send_replace(());
+    }
+}
+
+impl Presence {
+    /// Joins the queue; `None` where it is as long as it may be.
+    pub(crate) fn wait(&self, id: MeetingId, who: &Newcomer, since: i64) -> Option<Ticket> {
+        let mut inner = self.lock();
+        let room = inner.rooms.entry(id).or_insert_with(Room::new);
+        if room.lobby.waiters.len() >= LOBBY_LIMIT {
+            return None;
+        }
+        let (verdict, told) = oneshot::channel();
+        let waiting_id = hex(crate::random::bytes::<8>());
+        room.lobby.waiters.push(Waiter {
+            waiting_id: waiting_id.clone(),
+            who: who.clone(),
+            since,
+            verdict,
+        });
+        let changed = room.lobby.changed.subscribe();
+        inner.lobby_changed(id);
+        Some(Ticket {
+            waiting_id,
+            verdict: told,
+            changed,
+        })
+    }
+
+    /// Where somebody is in the queue.
+    pub(crate) fn place(&self, id: MeetingId, waiting_id: &str) -> Option<Place> {
+        let inner = self.lock();
+        let room = inner.rooms.get(&id)?;
+        let at = room
+            .lobby
+            .waiters
+            .iter()
+            .position(|waiter| waiter.waiting_id == waiting_id)?;
+        Some(Place {
+            place: at + 1,
+            of: room.lobby.waiters.len(),
+            hosts: room.hosts(),
+        })
+    }
+
+    /// Takes somebody out of the queue.
+    pub(crate) fn take_waiter(&self, id: MeetingId, waiting_id: &str) -> Option<Waiter> {
+        let mut inner = self.lock();
+        let waiters = &mut inner.rooms.get_mut(&id)?.lobby.waiters;
+        let at = waiters
+            .iter()
+            .position(|waiter| waiter.waiting_id == waiting_id)?;
+        let waiter = waiters.remove(at);
+        inner.lobby_changed(id);
+        Some(waiter)
+    }
+
+    /// Puts somebody back who was taken out for nothing: they are next.
+    pub(crate) fn wait_on(&self, id: MeetingId, waiter: Waiter) {
+        let mut inner = self.lock();
+        let room = inner.rooms.entry(id).or_insert_with(Room::new);
+        room.lobby.waiters.insert(0, waiter);
+        inner.lobby_changed(id);
+    }
+
+    /// Who waits, first come first.
+    pub(crate) fn waiting(&self, id: MeetingId) -> Vec<Waiting> {
+        self.lock()
+            .rooms
+            .get(&id)
+            .map(|room| room.lobby.list())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn waiting_count(&self, id: MeetingId) -> u32 {
+        let inner = self.lock();
+        let count = inner
+            .rooms
+            .get(&id)
+            .map_or(0, |room| room.lobby.waiters.len());
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// Sends everybody away who waits.
+    pub(crate) fn close_lobby(&self, id: MeetingId, code: Code) {
+        let mut inner = self.lock();
+        let Some(room) = inner.rooms.get_mut(&id) else {
+            return;
+        };
+        let waiters = std::mem::take(&mut room.lobby.waiters);
+        if waiters.is_empty() {
+            return;
+        }
+        inner.lobby_changed(id);
+        for waiter in waiters {
+            waiter.tell(Verdict::Closed(code));
+        }
+    }
+
+    /// Tells those who may know of the queue once more: somebody new may read it now.
+    pub(crate) fn retell_waiting(&self, id: MeetingId) {
+        self.lock().lobby_changed(id);
+    }
+}
+
+impl super::Inner {
+    fn lobby_changed(&mut self, id: MeetingId) {
+        if let Some(room) = self.rooms.get(&id) {
+            room.lobby.stir();
+            let event = Event::Waiting(id, room.lobby.list());
+            self.send(event);
+        }
+    }
+}
+
+fn hex(bytes: [u8; 8]) -> String {
+    format!("{:016x}", u64::from_be_bytes(bytes))
+}
