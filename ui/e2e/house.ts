@@ -104,6 +104,10 @@ export class House {
     );
   }
 
+  async rules(meeting: Meeting, rules: Record<string, boolean | string>): Promise<void> {
+    await this.call("PATCH", `/meetings/${meeting.id}/rules`, rules);
+  }
+
   async people(meeting: Meeting): Promise<{ identity: string; name: string }[]> {
     return (await this.call("GET", `/meetings/${meeting.id}/participants`)).participants;
   }

@@ -9,7 +9,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const rows: readonly [string, readonly string[]][] = [
     [t("call.key_microphone"), [withCommand("D")]],
     [t("call.key_camera"), [withCommand("E")]],
-    [t("call.key_pages"), ["Page ↑", "Page ↓"]],
+    [t("call.key_pages"), [t("call.key_page_up"), t("call.key_page_down")]],
   ];
   const single: readonly [string, readonly string[]][] = [
     [t("call.key_talk"), ["V", t("call.key_space")]],

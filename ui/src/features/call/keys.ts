@@ -2,6 +2,7 @@
  * Which key does what in the call. Pure. Ctrl/Cmd with a letter works everywhere; single keys never
  * while somebody types, and not at all for those who turned them off.
  */
+import { t } from "../../texts/index.ts";
 
 export type Command =
   | "microphone"
@@ -81,5 +82,5 @@ export const isMac = () =>
   typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.platform);
 
 /** As a person reads it, and as `aria-keyshortcuts` wants it. */
-export const withCommand = (letter: string) => (isMac() ? `⌘ ${letter}` : `Ctrl ${letter}`);
+export const withCommand = (letter: string) => `${isMac() ? "⌘" : t("call.key_control")} ${letter}`;
 export const ariaCommand = (letter: string) => `${isMac() ? "Meta" : "Control"}+${letter}`;

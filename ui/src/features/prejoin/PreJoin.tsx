@@ -49,11 +49,7 @@ export function PreJoin({
       <header className="prejoin-head">
         <h1>{title || meeting}</h1>
         <p className="prejoin-inside" aria-live="polite">
-          {guarded
-            ? "The host lets people in one by one."
-            : names === null
-              ? " "
-              : insideInWords(names)}
+          {guarded ? t("prejoin.guarded") : names === null ? " " : insideInWords(names)}
         </p>
       </header>
 

@@ -1,0 +1,124 @@
+/**
+ * A walk through the states of the guest page, in any language: what is tested in every state
+ * (accessibility, sideways scrolling) or kept of it (pictures) looks at each as it comes by.
+ */
+import { expect } from "@playwright/test";
+import type { Guest, GuestOptions } from "./guest.ts";
+import type { House } from "./house.ts";
+import { words } from "./words.ts";
+
+export interface State {
+  name: string;
+  guest: Guest;
+}
+
+type Open = (options?: GuestOptions) => Promise<Guest>;
+type Look = (state: State) => Promise<void>;
+
+export async function walk(house: House, open: Open, language: string, look: Look): Promise<void> {
+  const said = words(language);
+  const at = (link: string) => `${link}?lang=${language}`;
+  const guest = await open();
+  const { page } = guest;
+  const button = (key: string) => page.getByRole("button", { name: said(key), exact: true });
+  const tool = (key: string) =>
+    page
+      .getByRole("toolbar", { name: said("call.controls") })
+      .getByRole("button", { name: said(key), exact: true });
+  const heading = (key: string) => page.getByRole("heading", { name: said(key), exact: true });
+  const see = (name: string) => look({ name, guest });
+
+  await guest.visit(at(`${house.ready.guests}/`));
+  await expect(heading("prejoin.door")).toBeVisible();
+  await button("prejoin.door_go").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await see("door");
+
+  await guest.visit(at(`${house.ready.guests}/meeting/aaa-aaaa-aaa`));
+  await expect(heading("endings.not_found")).toBeVisible();
+  await see("not found");
+
+  const meeting = await house.create({ title: "Design review" });
+  await guest.visit(at(meeting.link));
+  await expect(button("common.camera")).toHaveAttribute("aria-pressed", "true");
+  await see("before joining");
+  await page.locator("summary").first().click();
+  await see("before joining, devices");
+  await button("common.join").click();
+  await expect(page.getByRole("alert")).not.toBeEmpty();
+  await see("before joining, no name");
+
+  await page.getByRole("textbox").first().fill("Ann");
+  await button("common.join").click();
+  await expect(tool("call.leave")).toBeVisible();
+  await expect(guest.tile("Ann").locator("video")).toBeVisible();
+  await see("alone");
+
+  const bob = await open();
+  await bob.join(meeting.link, "Bob");
+  await guest.expectMoving(guest.tile("Bob"));
+  await see("two people");
+
+  for (const [panel, name] of [
+    ["call.chat", "chat"],
+    ["call.people", "people"],
+  ] as const) {
+    await tool(panel).click();
+    await expect(page.getByRole("complementary")).toBeVisible();
+    await expect(page.getByRole("complementary").getByRole("status")).toHaveCount(0);
+    if (name === "chat") {
+      const field = page.getByRole("complementary").getByRole("textbox");
+      await field.fill("https://example.org 👋");
+      await field.press("Enter");
+      await expect(page.getByRole("link", { name: "https://example.org" })).toBeVisible();
+    }
+    await see(name);
+    await tool(panel).click();
+    await expect(page.getByRole("complementary")).toHaveCount(0);
+  }
+
+  await tool("call.raise_hand").click();
+  await see("hand raised");
+  await tool("call.react").click();
+  await see("reactions");
+  await page.keyboard.press("Escape");
+  await tool("call.more").click();
+  await see("more");
+  await page.keyboard.press("Escape");
+  await tool("call.choose_devices").click();
+  await see("devices");
+  await page.keyboard.press("Escape");
+
+  await tool("call.leave").click();
+  await expect(heading("endings.left")).toBeVisible();
+  await see("left");
+  await button("endings.rejoin").click();
+  await expect(guest.tile("Ann")).toBeVisible();
+  await house.remove(meeting, await guest.identity("Ann"));
+  await expect(heading("endings.removed")).toBeVisible();
+  await see("removed");
+  await bob.close();
+
+  const guarded = await house.create({ title: "Weekly" });
+  await house.rules(guarded, { lobby: true });
+  await guest.visit(at(guarded.link));
+  await button("prejoin.ask").click();
+  await expect(heading("lobby.waiting")).toBeVisible();
+  await see("lobby");
+  await house.delete(guarded);
+  await expect(heading("endings.not_found")).toBeVisible();
+
+  const locked = await house.create({ title: "Weekly" });
+  await house.rules(locked, { locked: true });
+  await guest.visit(at(locked.link));
+  await button("common.join").click();
+  await expect(heading("endings.locked")).toBeVisible();
+  await see("locked");
+  await guest.close();
+
+  const barred = await open({ permission: "deny" });
+  await barred.visit(at((await house.create({ title: "Design review" })).link));
+  await expect(barred.page.getByRole("status").first()).not.toBeEmpty();
+  await look({ name: "no devices", guest: barred });
+  await barred.close();
+}
