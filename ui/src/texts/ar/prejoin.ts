@@ -13,6 +13,7 @@ export default {
   "prejoin.name": "اسمك",
   "prejoin.name_missing": "اكتب اسمك أولًا ليعرف الآخرون من أنت.",
   "prejoin.ask": "طلب الانضمام",
+  "prejoin.guarded": "يُدخل المضيف الأشخاص واحدًا واحدًا.",
   "prejoin.nobody_inside": "لا أحد في الداخل بعد",
   "prejoin.inside": "في الداخل: {names}",
   "prejoin.joining": "جارٍ الانضمام…",

@@ -21,6 +21,8 @@ export default {
     "يبدأ خادم الاجتماعات عادةً خلال ثوانٍ قليلة. سيخبرك Confab هنا إن فشل؛ وحتى ذلك الحين يمكنك الاطلاع على إعداداته.",
   "window.slow_list": "كان ينبغي أن تظهر اجتماعاتك هنا الآن. قد تفيد إعادة تشغيل Confab.",
 
+  "window.waiting":
+    "{count, plural, zero {لا أحد ينتظر} one {شخص ينتظر} two {شخصان ينتظران} few {# ينتظرون} many {# ينتظرون} other {# ينتظرون}}",
   "window.nobody_inside": "لا أحد في الداخل",
   "window.inside":
     "{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}",

@@ -14,6 +14,7 @@ export default {
   "prejoin.name": "Dein Name",
   "prejoin.name_missing": "Gib zuerst deinen Namen ein, damit die anderen wissen, wer du bist.",
   "prejoin.ask": "Um Einlass bitten",
+  "prejoin.guarded": "Der Host lässt Leute einzeln herein.",
   "prejoin.nobody_inside": "Noch niemand ist da",
   "prejoin.inside": "{count, plural, one {{names} ist da} other {{names} sind da}}",
   "prejoin.joining": "Du trittst bei…",

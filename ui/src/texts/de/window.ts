@@ -22,6 +22,7 @@ export default {
   "window.slow_list":
     "Deine Meetings sollten längst hier sein. Vielleicht hilft es, Confab neu zu starten.",
 
+  "window.waiting": "{count, plural, one {# wartet} other {# warten}}",
   "window.nobody_inside": "Niemand da",
   "window.inside": "{count, plural, one {# da} other {# da}}",
   "window.more": "{count, plural, one {# weitere Person} other {# weitere}}",

@@ -14,6 +14,7 @@ export default {
   "prejoin.name": "Tu nombre",
   "prejoin.name_missing": "Escribe primero tu nombre para que los demás sepan quién eres.",
   "prejoin.ask": "Pedir entrar",
+  "prejoin.guarded": "El anfitrión deja entrar a la gente de uno en uno.",
   "prejoin.nobody_inside": "Todavía no hay nadie dentro",
   "prejoin.inside": "{count, plural, one {{names} está dentro} other {{names} están dentro}}",
   "prejoin.joining": "Entrando…",

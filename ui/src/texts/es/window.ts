@@ -21,6 +21,7 @@ export default {
     "El servidor de reuniones suele iniciarse en pocos segundos. Confab te avisará aquí si falla; mientras tanto puedes mirar sus ajustes.",
   "window.slow_list": "Tus reuniones ya deberían estar aquí. Reiniciar Confab puede ayudar.",
 
+  "window.waiting": "{count, plural, one {# espera} other {# esperan}}",
   "window.nobody_inside": "Nadie dentro",
   "window.inside": "{count, plural, one {# dentro} other {# dentro}}",
   "window.more": "{count, plural, one {# más} other {# más}}",

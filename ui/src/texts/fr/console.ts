@@ -1,3 +1,125 @@
 import type { Translation } from "../index.ts";
 
-export default {} satisfies Translation<"console">;
+export default {
+  "console.room": "Dans la salle",
+  "console.chat": "Discussion",
+  "console.settings": "Réglages",
+  "console.parts": "Cette réunion",
+  "console.nobody": "Personne n’est là. Envoyez le lien, ou entrez pour attendre vos invités.",
+
+  "console.mute_all": "Couper tous les micros",
+  "console.muted_all":
+    "{count, plural, =0 {Tous les micros sont déjà coupés} one {# micro coupé} other {# micros coupés}}",
+  "console.lock": "Verrouiller",
+  "console.lobby": "Salle d’attente",
+  "console.more": "Plus pour cette réunion",
+  "console.lower_hands": "Baisser toutes les mains",
+  "console.unlight": "Ne plus montrer en grand",
+  "console.end": "Terminer pour tous",
+
+  "console.microphone_on": "Micro activé",
+  "console.microphone_off": "Micro coupé",
+  "console.camera_on": "Caméra activée",
+  "console.camera_off": "Caméra coupée",
+  "console.sharing": "Partage",
+  "console.hand": "Main levée",
+  "console.hand_place": "Main levée, numéro {place}",
+  "console.spotlit": "Montré en grand",
+  "console.host": "Hôte",
+  "console.cohost": "Co-hôte",
+  "console.joining": "arrive…",
+
+  "console.mute": "Couper le micro de {name}",
+  "console.ask": "Demander à {name} d’activer son micro",
+  "console.asked": "{name} a reçu la demande d’activer son micro",
+  "console.more_for": "Plus pour {name}",
+  "console.stop_camera": "Couper la caméra",
+  "console.stop_sharing": "Arrêter le partage",
+  "console.lower_hand": "Baisser la main",
+  "console.light": "Montrer en grand à tous",
+  "console.make_cohost": "Nommer co-hôte",
+  "console.make_guest": "Retirer le rôle de co-hôte",
+  "console.rename": "Renommer",
+  "console.remove": "Exclure",
+
+  "console.rename_title": "Renommer {name}",
+  "console.rename_name": "Nom",
+  "console.rename_hint": "Tout le monde dans l’appel voit ce nom.",
+  "console.rename_none": "Saisissez un nom.",
+
+  "console.remove_title": "Exclure {name} ?",
+  "console.remove_words": "Cette personne part aussitôt et ne peut pas revenir avec ce navigateur.",
+  "console.newcomers_wait": "Les nouveaux venus m’attendent",
+  "console.newcomers_hint":
+    "Un autre navigateur ne peut pas être reconnu : qui vient ensuite attend que vous le laissiez entrer.",
+  "console.removed": "{name} a été exclu",
+
+  "console.waiting": "{count, plural, one {# personne attend} other {# personnes attendent}}",
+  "console.waiting_list": "En attente",
+  "console.first_in_line": "En tête de file",
+  "console.in_line": "Numéro {place} dans la file",
+  "console.since":
+    "{minutes, plural, =0 {à l’instant} one {depuis # minute} other {depuis # minutes}}",
+  "console.admit": "Admettre",
+  "console.admit_name": "Admettre {name}",
+  "console.admit_all": "Admettre tout le monde",
+  "console.deny": "Refuser",
+  "console.deny_name": "Refuser {name}",
+  "console.deny_title": "Refuser {name} ?",
+  "console.deny_words":
+    "Cette personne lira votre phrase, ou que l’hôte ne l’a pas laissée entrer.",
+  "console.deny_sentence": "Une phrase, si vous voulez",
+  "console.denied": "{name} n’a pas été admis",
+
+  "console.ending":
+    "{seconds, plural, =0 {Fin pour tous…} one {Fin pour tous dans # seconde} other {Fin pour tous dans # secondes}}",
+  "console.dont_end": "Ne pas terminer",
+  "console.end_now": "Terminer maintenant",
+
+  "console.getting_in": "Entrée",
+  "console.rule_locked": "Verrouiller la réunion",
+  "console.rule_locked_hint": "Personne de nouveau n’entre. Qui perd la connexion revient.",
+  "console.rule_lobby": "Les nouveaux venus vous attendent",
+  "console.rule_lobby_hint": "Vous les faites entrer un par un ou tous à la fois.",
+  "console.in_the_call": "Dans l’appel",
+  "console.rule_microphones": "Verrouiller les micros",
+  "console.rule_microphones_hint": "Seuls les hôtes peuvent parler.",
+  "console.rule_shares": "Les invités peuvent partager leur écran",
+  "console.rule_chats": "Les invités peuvent écrire dans la discussion",
+  "console.delete": "Supprimer cette réunion",
+
+  "console.is_locked": "Verrouillée",
+  "console.is_lobby": "Salle d’attente",
+  "console.is_microphones": "Micros verrouillés",
+
+  "console.chat_empty": "Rien n’a encore été dit.",
+  "console.chat_reading": "Lecture de la discussion…",
+  "console.chat_field": "Message",
+  "console.chat_placeholder": "Écrire à tous",
+  "console.chat_send": "Envoyer",
+  "console.chat_clear": "Vider la discussion",
+  "console.chat_clear_title": "Vider la discussion ?",
+  "console.chat_clear_words": "Les messages et fichiers disparaissent pour tous, définitivement.",
+  "console.chat_clear_verb": "Vider",
+  "console.chat_cleared": "La discussion est vide",
+  "console.chat_deleted": "Ce message a été supprimé.",
+  "console.chat_delete": "Supprimer le message de {name}",
+  "console.chat_reply": "Réponse à {name} : {text}",
+  "console.chat_save": "Enregistrer {name}",
+  "console.chat_saved": "Enregistré sous {place}",
+  "console.chat_messages": "Messages",
+  "console.chat_news": "{count, plural, one {# nouveau message} other {# nouveaux messages}}",
+
+  "console.overview": "Toutes les réunions en cours",
+  "console.overview_title": "{count, plural, one {# réunion en cours} other {# réunions en cours}}",
+  "console.overview_total":
+    "{count, plural, one {# personne présente} other {# personnes présentes}}",
+  "console.hands_up": "{count, plural, one {# main levée} other {# mains levées}}",
+  "console.speaking_up":
+    "{count, plural, =0 {Tous les micros coupés} one {# micro activé} other {# micros activés}}",
+  "console.shares": "{names} {count, plural, one {partage} other {partagent}}",
+
+  "console.one_waits": "{name} attend dans {title}",
+  "console.some_wait": "{count} personnes attendent dans {title}",
+  "console.some_wait_in": "{count} personnes attendent dans {meetings} réunions",
+} satisfies Translation<"console">;

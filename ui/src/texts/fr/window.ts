@@ -21,6 +21,7 @@ export default {
     "Le serveur de réunions démarre d’ordinaire en quelques secondes. Confab le dira ici en cas d’échec ; d’ici là, vous pouvez regarder ses réglages.",
   "window.slow_list": "Vos réunions devraient déjà être là. Redémarrer Confab peut aider.",
 
+  "window.waiting": "{count, plural, one {# attend} other {# attendent}}",
   "window.nobody_inside": "Personne",
   "window.inside": "{count, plural, one {# présent} other {# présents}}",
   "window.more": "{count, plural, one {# autre} other {# autres}}",

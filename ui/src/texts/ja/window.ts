@@ -22,6 +22,7 @@ export default {
   "window.slow_list":
     "ミーティングはもう表示されているはずです。Confab を再起動すると直るかもしれません。",
 
+  "window.waiting": "{count, plural, other {#人待ち}}",
   "window.nobody_inside": "誰もいません",
   "window.inside": "{count, plural, other {#人参加中}}",
   "window.more": "{count, plural, other {ほか#人}}",

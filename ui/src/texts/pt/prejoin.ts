@@ -14,6 +14,7 @@ export default {
   "prejoin.name": "Seu nome",
   "prejoin.name_missing": "Digite primeiro seu nome, para que os outros saibam quem você é.",
   "prejoin.ask": "Pedir para entrar",
+  "prejoin.guarded": "O anfitrião deixa as pessoas entrarem uma a uma.",
   "prejoin.nobody_inside": "Ainda não há ninguém",
   "prejoin.inside":
     "{count, plural, one {{names} está na reunião} other {{names} estão na reunião}}",

@@ -21,6 +21,7 @@ export default {
     "O servidor de reuniões costuma iniciar em poucos segundos. O Confab avisa aqui se falhar; enquanto isso, você pode ver as configurações dele.",
   "window.slow_list": "Suas reuniões já deveriam estar aqui. Reiniciar o Confab pode ajudar.",
 
+  "window.waiting": "{count, plural, one {# espera} other {# esperam}}",
   "window.nobody_inside": "Ninguém",
   "window.inside": "{count, plural, one {# na reunião} other {# na reunião}}",
   "window.more": "{count, plural, one {mais #} other {mais #}}",
