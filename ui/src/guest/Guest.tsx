@@ -2,28 +2,29 @@
  * One visit of one meeting: before joining, in the call, afterwards. The call's code (LiveKit and all)
  * is another chunk, fetched once this page stands.
  */
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react";
 import { Spinner } from "../components/Spinner.tsx";
 import { Statement } from "../components/Statement.tsx";
 import { Capture } from "../features/prejoin/capture.ts";
 import { choices, remember } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
+import { type Entered, enter, loadCall, warmFor } from "../features/warm/enter.ts";
 import { t } from "../texts/index.ts";
-import { enterAsHost, Failure, type Joined, join, sessionOf } from "./api.ts";
+import { enterAsHost, Failure, type Joined, sessionOf } from "./api.ts";
 import { Mark } from "./Mark.tsx";
 import { type Ending, endingOf, endingWords, type Problem, problemOf, wayBack } from "./words.ts";
 
-const loadCall = () => import("../features/call/Call.tsx");
-const Call = lazy(loadCall);
 const Lobby = lazy(() => import("../features/lobby/Lobby.tsx"));
 /** A failure here is no news: joining tries again. */
 const prefetchCall = () => void loadCall().catch(() => undefined);
+
+type CallPage = Awaited<ReturnType<typeof loadCall>>["default"];
 
 type Visit =
   | { at: "before"; problem: Problem | null }
   | { at: "entering" }
   | { at: "lobby"; name: string }
-  | { at: "call"; joined: Joined }
+  | ({ at: "call"; Call: CallPage } & Entered)
   | { at: "after"; ending: Ending; words: string | null };
 
 export interface GuestProps {
@@ -47,6 +48,8 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
   );
   const [guarded, setGuarded] = useState(lobby);
   const capture = useRef<Capture | null>(null);
+  const warm = useRef<ReturnType<typeof warmFor> | null>(null);
+  const getReady = useRef<() => void>(prefetchCall);
 
   const freshCapture = useCallback(() => {
     capture.current?.close();
@@ -71,8 +74,23 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
     [onEnd],
   );
 
+  const goIn = useCallback(async (entered: Entered) => {
+    // Not through `lazy`: what React shows behind a fallback it holds back for 300 ms.
+    const wait = setTimeout(() => setVisit({ at: "entering" }), 50);
+    try {
+      const { default: Call } = await loadCall();
+      // As a transition: drawing the call yields to the connection, which is being agreed on meanwhile.
+      startTransition(() => setVisit({ at: "call", Call, ...entered }));
+    } catch {
+      entered.warm?.drop();
+      throw new Failure("unreachable");
+    } finally {
+      clearTimeout(wait);
+    }
+  }, []);
+
   /** Into the call, or to the lobby where people are let in one by one. */
-  const enter = useCallback(
+  const comeIn = useCallback(
     async (name: string) => {
       // A session may be a host's, who does not wait; everybody else need not ask in vain.
       if (guarded && !sessionOf(meeting)) {
@@ -80,7 +98,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
         return;
       }
       try {
-        setVisit({ at: "call", joined: await join(meeting, name) });
+        await goIn(await enter(meeting, name, warm.current));
       } catch (error) {
         if (error instanceof Failure && error.code === "lobby") {
           setGuarded(true);
@@ -90,31 +108,47 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
         }
       }
     },
-    [meeting, guarded, fail],
+    [meeting, guarded, goIn, fail],
   );
 
-  const onAdmitted = useCallback((joined: Joined) => setVisit({ at: "call", joined }), []);
+  const onAdmitted = useCallback(
+    (joined: Joined) => void goIn({ joined, warm: null }).catch(fail),
+    [goIn, fail],
+  );
   const onGuarded = useCallback(() => setGuarded(true), []);
 
   useEffect(() => {
     if (!hostCode) return;
+    prefetchCall();
     void (async () => {
       try {
         const joined = await enterAsHost(meeting, hostCode);
         remember({ name: joined.name });
-        setVisit({ at: "call", joined });
+        await goIn({ joined, warm: null });
       } catch (error) {
         fail(error);
       }
     })();
-  }, [hostCode, meeting, fail]);
+  }, [hostCode, meeting, goIn, fail]);
 
-  // The name field comes first: the call's code waits until nobody is kept from typing by it.
+  // The name field comes first: what the call needs waits until nobody is kept from typing by it,
+  // or until somebody types or is about to press Join.
+  const before = visit.at === "before" ? visit : null;
   useEffect(() => {
-    if (unknown) return;
-    const timer = setTimeout(prefetchCall, hostCode ? 0 : 1_200);
-    return () => clearTimeout(timer);
-  }, [unknown, hostCode]);
+    if (!before) return;
+    const readying = guarded ? null : warmFor(meeting);
+    const start = () => {
+      prefetchCall();
+      readying?.begin();
+    };
+    warm.current = readying;
+    getReady.current = start;
+    const timer = setTimeout(start, choices().name ? 300 : 1_200);
+    return () => {
+      clearTimeout(timer);
+      readying?.close();
+    };
+  }, [before, meeting, guarded]);
 
   async function again(ending: Ending) {
     const { name } = choices();
@@ -124,7 +158,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
       return;
     }
     setVisit({ at: "entering" });
-    await enter(name);
+    await comeIn(name);
   }
 
   useEffect(() => {
@@ -142,8 +176,8 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
           problem={visit.problem}
           guarded={guarded}
           onGuarded={onGuarded}
-          onNearJoin={prefetchCall}
-          onJoin={enter}
+          onNearJoin={() => getReady.current()}
+          onJoin={comeIn}
           onGone={() => fail(new Failure("meeting_not_found"))}
         />
       ) : null;
@@ -165,15 +199,14 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
       ) : null;
     case "call":
       return capture.current ? (
-        <Suspense fallback={<Entering />}>
-          <Call
-            key={visit.joined.identity}
-            joined={visit.joined}
-            title={title || meeting}
-            capture={capture.current}
-            onEnd={onEnd}
-          />
-        </Suspense>
+        <visit.Call
+          key={visit.joined.identity}
+          joined={visit.joined}
+          title={title || meeting}
+          capture={capture.current}
+          warm={visit.warm}
+          onEnd={onEnd}
+        />
       ) : null;
     case "after": {
       const { heading, sentence, again: label } = endingWords(visit.ending);

@@ -23,6 +23,7 @@ export type FailureCode =
   | "lobby"
   | "removed_by_host"
   | "bad_host_code"
+  | "no_warming"
   | "bad_name"
   | "too_many_tries"
   | "unreachable"
@@ -48,6 +49,7 @@ const known: readonly FailureCode[] = [
   "lobby",
   "removed_by_host",
   "bad_host_code",
+  "no_warming",
 ];
 
 export function asFailureCode(text: string | null | undefined): FailureCode | null {
@@ -128,6 +130,35 @@ export const join = (meeting: string, name: string, warm?: string) =>
 /** Trades the code that the host's app put into the link, once, for a seat with the host's role. */
 export const enterAsHost = (meeting: string, code: string) =>
   enter(meeting, "host", { code, data: false });
+
+/** A place at which to stand ready, unseen and without rights, until Join is pressed. */
+export interface Ticket {
+  id: string;
+  identity: string;
+  token: string;
+  serverUrl: string;
+}
+
+export async function takeTicket(meeting: string): Promise<Ticket> {
+  const answer = await ask(`${base(meeting)}/warm`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  });
+  const got: { ticket: string; user_id: string; token: string; livekit_url: string } =
+    await answer.json();
+  return {
+    id: got.ticket,
+    identity: got.user_id,
+    token: got.token,
+    serverUrl: got.livekit_url,
+  };
+}
+
+/** Says that somebody is still about to join. */
+export async function keepTicket(meeting: string, ticket: string): Promise<void> {
+  await ask(`${base(meeting)}/warm/${encodeURIComponent(ticket)}`, { method: "POST" });
+}
 
 const sessionKey = (meeting: string) => `confab.session.${meeting}`;
 /** For pages whose storage is off: the session then ends with the page. */

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useLayoutEffect, useRef, useState } from "react";
 import type { Joined } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
 import type { Capture } from "../prejoin/capture.ts";
+import { WarmConnection } from "../warm/connection.ts";
 import { Inside } from "./Inside.tsx";
 import { People } from "./people.ts";
 import { Session } from "./session.ts";
@@ -14,6 +15,8 @@ export interface CallProps {
   joined: Joined;
   title: string;
   capture: Capture;
+  /** The connection that stood before the click, already this person's. */
+  warm: WarmConnection | null;
   onEnd: (ending: Ending) => void;
 }
 
@@ -24,18 +27,22 @@ interface Parts {
   talkingMuted: TalkingMuted;
 }
 
+/** Rides along in the same file: whoever prefetches the call can connect before it is shown. */
+export const openWarm = WarmConnection.open;
+
 /** The call itself; its code is loaded while the page before joining is read. */
 export default function Call(props: CallProps) {
   const [call, setCall] = useState<Parts | null>(null);
   const first = useRef(props);
-  useEffect(() => {
-    const { joined, capture, onEnd } = first.current;
-    const session = new Session(joined, capture, onEnd);
+  useLayoutEffect(() => {
+    const { joined, capture, warm, onEnd } = first.current;
+    const session = new Session(joined, capture, onEnd, warm);
     const people = new People(session.room);
     const watching = new Watching(session.room);
     const talkingMuted = new TalkingMuted(session.room);
-    setCall({ session, people, watching, talkingMuted });
     void session.start();
+    // Drawing yields to the connection, which may be being agreed on at this moment.
+    startTransition(() => setCall({ session, people, watching, talkingMuted }));
     return () => {
       people.close();
       watching.close();

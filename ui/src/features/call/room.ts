@@ -18,14 +18,11 @@ export const evenly: ReconnectPolicy = {
     elapsedMs > patience ? null : retryCount === 0 ? cadence / 3 : cadence,
 };
 
-export function makeRoom(): Room {
-  setLogLevel(LogLevel.silent);
+/** What was chosen until now, as LiveKit wants to hear it. */
+function devicesChosen() {
   const chosen = choices();
   const size = captureSize();
-  return new Room({
-    adaptiveStream: true,
-    dynacast: true,
-    reconnectPolicy: evenly,
+  return {
     audioCaptureDefaults: {
       echoCancellation: true,
       noiseSuppression: true,
@@ -37,8 +34,32 @@ export function makeRoom(): Room {
       ...(chosen.cameraId ? { deviceId: chosen.cameraId } : {}),
     },
     ...(chosen.speakerId ? { audioOutput: { deviceId: chosen.speakerId } } : {}),
+  };
+}
+
+export function makeRoom(): Room {
+  setLogLevel(LogLevel.silent);
+  return new Room({
+    adaptiveStream: true,
+    dynacast: true,
+    // Two connections, one for each way: the others' first picture is steadier there. On one it now
+    // and then arrives before the browser has agreed to it, and the next key frame takes a second.
+    singlePeerConnection: false,
+    reconnectPolicy: evenly,
+    ...devicesChosen(),
     publishDefaults: { simulcast: true },
   });
+}
+
+/** For a room that was made a while ago: other devices may have been chosen since. */
+export function recall(room: Room) {
+  const { speakerId } = choices();
+  const before = room.getActiveDevice("audiooutput") ?? "";
+  Object.assign(room.options, devicesChosen());
+  if (speakerId && speakerId !== before) {
+    // One that is gone by now: the system's own does.
+    void room.switchActiveDevice("audiooutput", speakerId).catch(() => undefined);
+  }
 }
 
 export function connectOptions(serverUrl: string): RoomConnectOptions {

@@ -17,6 +17,8 @@ import { t } from "../../texts/index.ts";
 import { audioConstraints, type Capture, videoConstraints } from "../prejoin/capture.ts";
 import { captureSize, choices, rememberHere } from "../prejoin/memory.ts";
 import { type Kind, problemOfError, sentence } from "../prejoin/problems.ts";
+import type { WarmConnection } from "../warm/connection.ts";
+import { firstPicture } from "../warm/picture.ts";
 import { cadence, connectOptions, makeRoom, patience } from "./room.ts";
 import { Sound } from "./sound.ts";
 import { closedOnPurpose, codeOfError, endingOfCode, endingOfReason, isRefusal } from "./why.ts";
@@ -56,8 +58,10 @@ export class Session {
     private readonly joined: Joined,
     private readonly capture: Capture,
     private readonly onEnd: (ending: Ending) => void,
+    private readonly warm: WarmConnection | null = null,
   ) {
-    this.room = makeRoom();
+    this.room = warm?.room ?? makeRoom();
+    if (warm) this.state.phase = "connected";
     this.sound = new Sound(this.room);
     this.room
       .on(RoomEvent.SignalReconnecting, () => this.enter("reconnecting"))
@@ -77,11 +81,12 @@ export class Session {
   readonly snapshot = () => this.state;
 
   async start(): Promise<void> {
-    await this.connect();
+    if (!(await this.takeOver())) await this.connect();
     if (this.ended) return;
     this.enter("connected");
     this.onPlayback();
-    await Promise.all([this.publish("microphone"), this.publish("camera")]);
+    const picture = firstPicture(this.room).then(() => this.warm?.letGo());
+    await Promise.all([this.publish("microphone", picture), this.publish("camera", picture)]);
   }
 
   /** Leaves for good; the ending is "left". */
@@ -205,6 +210,17 @@ export class Session {
     this.onEnd(ending);
   }
 
+  /** The connection that stood before the click; where it broke, an ordinary one takes its place. */
+  private async takeOver(): Promise<boolean> {
+    if (!this.warm) return false;
+    if (await this.warm.promoted()) return true;
+    if (this.ended) return false;
+    this.enter("connecting");
+    this.warm.letGo();
+    await this.room.disconnect();
+    return false;
+  }
+
   private async connect(): Promise<void> {
     const began = performance.now();
     while (!this.ended) {
@@ -271,8 +287,9 @@ export class Session {
   }
 
   /** What the page before joining held is published as it is: no second question, no second start. */
-  private async publish(kind: Kind): Promise<void> {
+  private async publish(kind: Kind, first: Promise<void>): Promise<void> {
     await this.during(kind, async () => {
+      await first;
       const track = await this.capture.take(kind);
       if (!track) return;
       const me = this.room.localParticipant;

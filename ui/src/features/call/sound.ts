@@ -1,11 +1,5 @@
 /** Everybody's sound: one audio element per remote track, made and thrown away with it. */
-import {
-  type RemoteTrack,
-  type RemoteTrackPublication,
-  type Room,
-  RoomEvent,
-  Track,
-} from "livekit-client";
+import { type RemoteTrack, type Room, RoomEvent, Track } from "livekit-client";
 
 export class Sound {
   private readonly place = document.createElement("div");
@@ -14,6 +8,10 @@ export class Sound {
     this.place.hidden = true;
     document.body.append(this.place);
     room.on(RoomEvent.TrackSubscribed, this.add).on(RoomEvent.TrackUnsubscribed, this.remove);
+    // A connection that stood before the click may bring sound before this listens.
+    for (const person of room.remoteParticipants.values()) {
+      for (const { track } of person.audioTrackPublications.values()) if (track) this.add(track);
+    }
   }
 
   close() {
@@ -23,7 +21,7 @@ export class Sound {
     this.place.remove();
   }
 
-  private readonly add = (track: RemoteTrack, _publication: RemoteTrackPublication) => {
+  private readonly add = (track: RemoteTrack) => {
     if (track.kind === Track.Kind.Audio) this.place.append(track.attach());
   };
 

@@ -20,7 +20,7 @@ export interface PreJoinProps {
   /** It turned out that they are. */
   onGuarded: () => void;
   onJoin: (name: string) => Promise<void>;
-  /** Somebody is about to press Join. */
+  /** Somebody types, or is about to press Join. */
   onNearJoin: () => void;
   /** The meeting turned out not to exist. */
   onGone: () => void;
@@ -241,6 +241,7 @@ function NameForm({
         onChange={(event) => {
           setName(event.target.value);
           setBlank(false);
+          onNearJoin();
         }}
       />
       <button

@@ -1,0 +1,145 @@
+/** The connection that stands before the click on Join: that it is used, and what happens without it. */
+import type { Guest } from "./guest.ts";
+import { expect, test } from "./test.ts";
+
+const connections = (guest: Guest) =>
+  guest.page.evaluate(() =>
+    (window as unknown as { connectionsOfTest: RTCPeerConnection[] }).connectionsOfTest.map(
+      ({ connectionState }) => connectionState,
+    ),
+  );
+
+const standing = async (guest: Guest) =>
+  (await connections(guest)).filter((state) => state === "connected").length;
+
+/** What the events of this meeting say, one word each. */
+async function listen(api: string, meeting: string) {
+  const leaving = new AbortController();
+  const heard: string[] = [];
+  const answer = await fetch(`${api}/events`, { signal: leaving.signal });
+  void (async () => {
+    let text = "";
+    const decoder = new TextDecoder();
+    try {
+      const reader = answer.body?.getReader();
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+        text += decoder.decode(part.value, { stream: true });
+        for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+          const data = /^data: (.*)$/m.exec(text.slice(0, end))?.[1];
+          text = text.slice(end + 2);
+          const event = data ? JSON.parse(data) : {};
+          if (event.meeting_id === meeting) heard.push(event.type);
+        }
+      }
+    } catch {
+      // The test is over.
+    }
+  })();
+  return { heard, stop: () => leaving.abort() };
+}
+
+test("the click finds a connection that stands, and the others see somebody join once", async ({
+  house,
+  meeting,
+  open,
+}) => {
+  const ann = await open();
+  await ann.join(meeting.link, "Ann");
+  await ann.expectMoving(ann.tile("Ann"));
+  const { heard, stop } = await listen(house.ready.api, meeting.id);
+
+  const bob = await open();
+  await bob.visit(meeting.link);
+  await bob.name.fill("Bob");
+  await expect.poll(() => standing(bob), { message: "it is warm" }).toBeGreaterThan(0);
+  await bob.page.waitForTimeout(1_500);
+  expect(heard).toEqual([]);
+  expect((await house.people(meeting)).map(({ name }) => name)).toEqual(["Ann"]);
+  await expect(ann.tile("Bob")).toHaveCount(0);
+  expect(await bob.heard()).toBe(0);
+
+  const before = (await connections(bob)).length;
+  await bob.button("Join").click();
+  await bob.expectMoving(bob.tile("Ann"));
+  expect((await connections(bob)).length, "no connection was made after the click").toBe(before);
+  await expect(ann.tile("Bob")).toBeVisible();
+  await ann.expectMoving(ann.tile("Bob"));
+  await ann.expectHearing();
+  await bob.expectHearing();
+  expect(heard.filter((type) => type === "participant_joined")).toEqual(["participant_joined"]);
+  expect((await house.people(meeting)).map(({ name }) => name).sort()).toEqual(["Ann", "Bob"]);
+  expect(bob.errors).toEqual([]);
+  expect(ann.errors).toEqual([]);
+  stop();
+});
+
+test("a click right after opening leads in all the same", async ({ meeting, open }) => {
+  const guest = await open();
+  await guest.page.goto(meeting.link, { waitUntil: "commit" });
+  await guest.enter("Early");
+  await guest.expectMoving(guest.tile("Early"));
+  expect(guest.errors).toEqual([]);
+});
+
+test("where nothing may be warmed up, the click connects", async ({ meeting, open }) => {
+  const guest = await open();
+  await guest.page.route("**/warm", (route) =>
+    route.fulfill({ status: 409, json: { detail: "x" }, headers: { "Confab-Code": "no_warming" } }),
+  );
+  await guest.visit(meeting.link);
+  await guest.name.fill("Cold");
+  await guest.page.waitForResponse("**/warm");
+  await guest.page.waitForTimeout(500);
+  expect(await connections(guest)).toEqual([]);
+  await guest.button("Join").click();
+  await guest.expectMoving(guest.tile("Cold"));
+});
+
+test("a connection that the server forgot is replaced", async ({ meeting, open }) => {
+  const guest = await open();
+  await guest.visit(meeting.link);
+  await guest.name.fill("Anew");
+  await expect.poll(() => standing(guest)).toBeGreaterThan(0);
+  // The ticket is lost on the way: the server seats somebody new.
+  await guest.page.route("**/join", (route) => {
+    const { warm, ...body } = route.request().postDataJSON();
+    expect(typeof warm).toBe("string");
+    return route.continue({ postData: JSON.stringify(body) });
+  });
+  await guest.button("Join").click();
+  await guest.expectMoving(guest.tile("Anew"));
+});
+
+test("a connection that broke before the click is no hindrance", async ({
+  house,
+  meeting,
+  open,
+}) => {
+  const guest = await open();
+  await guest.visit(meeting.link);
+  await guest.name.fill("Broken");
+  await expect.poll(() => standing(guest)).toBeGreaterThan(0);
+  const engine = house.enginePid();
+  if (!engine) throw new Error("there is no LiveKit server to break");
+  process.kill(engine, "SIGKILL");
+  await guest.button("Join").click();
+  await guest.expectMoving(guest.tile("Broken"));
+});
+
+test("a page that nobody looks at keeps nothing warm", async ({ meeting, open }) => {
+  const guest = await open();
+  await guest.visit(meeting.link);
+  await guest.name.fill("Away");
+  await expect.poll(() => standing(guest)).toBeGreaterThan(0);
+  const show = (state: DocumentVisibilityState) =>
+    guest.page.evaluate((now) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => now });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  await show("hidden");
+  await expect.poll(() => standing(guest)).toBe(0);
+  await show("visible");
+  await expect.poll(() => standing(guest)).toBeGreaterThan(0);
+  await guest.button("Join").click();
+  await expect(guest.tile("Away")).toBeVisible();
+});
