@@ -23,8 +23,10 @@ export interface StageProps {
   onStats: (identity: string) => void;
 }
 
+/** As tall as its buttons, which grow for fingers and on walls. */
 const coarse = matchMedia("(pointer: coarse)");
-const pagerHeight = () => (coarse.matches ? 44 : 32);
+const wall = matchMedia("(min-width: 2400px) and (min-height: 1300px)");
+const pagerHeight = () => (wall.matches ? 52 : coarse.matches ? 44 : 32);
 
 /** Where the pictures are: which ones, how large, on which page. */
 export function Stage({ people, speaker, view, onSee, onStats }: StageProps) {

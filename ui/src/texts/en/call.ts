@@ -118,7 +118,7 @@ export default {
   "call.key_chat": "Chat",
   "call.key_people": "People",
   "call.key_help": "This list",
-  "call.single_keys": "Single keys do something",
+  "call.single_keys": "Single keys work",
 
   "call.devices": "Devices",
   "call.speaker": "Speaker",
