@@ -1,6 +1,7 @@
 import { startTransition, useLayoutEffect, useRef, useState } from "react";
 import type { Joined } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
+import { TalkProvider } from "../live/TalkProvider.tsx";
 import type { Capture } from "../prejoin/capture.ts";
 import { WarmConnection } from "../warm/connection.ts";
 import { Inside } from "./Inside.tsx";
@@ -53,7 +54,11 @@ export default function Call(props: CallProps) {
   return (
     <div className="call">
       <h1 className="unseen">{props.title}</h1>
-      {call && <Inside {...call} title={props.title} />}
+      {call && (
+        <TalkProvider joined={props.joined} session={call.session} people={call.people}>
+          <Inside {...call} title={props.title} />
+        </TalkProvider>
+      )}
     </div>
   );
 }

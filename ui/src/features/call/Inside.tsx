@@ -19,6 +19,7 @@ import { useView } from "./useView.ts";
 import { useWakeLock } from "./useWakeLock.ts";
 import type { Watching } from "./watching.ts";
 
+const Notices = lazy(() => import("../people/Notices.tsx"));
 const Reactions = lazy(() => import("../reactions/Reactions.tsx"));
 const KeysDialog = lazy(() => import("./KeysDialog.tsx"));
 const StatsDialog = lazy(() => import("./StatsDialog.tsx"));
@@ -93,7 +94,13 @@ export function Inside({ session, people, watching, talkingMuted, title }: Insid
           ) : (
             <Stage people={list} speaker={speaker} view={view} onSee={onSee} onStats={aboutStats} />
           )}
-          <Notes session={session} state={state} alone={alone} talkingMuted={talking} />
+          <Notes session={session} state={state} alone={alone} talkingMuted={talking}>
+            {talk.people && (
+              <Suspense fallback={null}>
+                <Notices />
+              </Suspense>
+            )}
+          </Notes>
           {talk.reactions && (
             <Suspense fallback={null}>
               <Reactions />

@@ -1,5 +1,5 @@
 import { Link2, MicOff, Volume2, X } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Spinner } from "../../components/Spinner.tsx";
 import { t } from "../../texts/index.ts";
 import { prefer } from "./prefs.ts";
@@ -13,11 +13,13 @@ export function Notes({
   state,
   alone,
   talkingMuted,
+  children,
 }: {
   session: Session;
   state: SessionState;
   alone: boolean;
   talkingMuted: boolean;
+  children?: ReactNode;
 }) {
   return (
     <div className="call-notes">
@@ -51,6 +53,7 @@ export function Notes({
         </div>
       )}
       {talkingMuted && <TalkingMuted session={session} />}
+      {children}
       {alone && <Alone />}
     </div>
   );

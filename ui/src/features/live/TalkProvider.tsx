@@ -46,12 +46,11 @@ export function TalkProvider({ joined, session, people, children }: TalkProvider
       live.close();
     };
   }, [meeting, identity, name]);
-  return opened ? (
+  if (!opened) return null;
+  return (
     <Provided {...opened} session={session} people={people}>
       {children}
     </Provided>
-  ) : (
-    children
   );
 }
 
