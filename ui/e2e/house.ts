@@ -112,6 +112,15 @@ export class House {
     return (await this.call("GET", `/meetings/${meeting.id}/participants`)).participants;
   }
 
+  /** Somebody inside becomes a co-host, as the host's own door may decide. */
+  async promote(meeting: Meeting, identity: string): Promise<void> {
+    await this.call(
+      "PATCH",
+      `/meetings/${meeting.id}/participants/${encodeURIComponent(identity)}`,
+      { role: "cohost" },
+    );
+  }
+
   /** The LiveKit server of this moment: after a crash it is another process. */
   enginePid(): number | null {
     const { pid } = this.ready;
