@@ -4,39 +4,12 @@ import type { components } from "./schema.d.ts";
 type Schemas = components["schemas"];
 
 export type Server = Schemas["Server"];
-export type Role = "guest" | "cohost" | "host";
-export type Who = "everyone" | "hosts";
-
-/** What a meeting's host has decided about it. */
-export interface Rules {
-  locked: boolean;
-  lobby: boolean;
-  microphones_locked: boolean;
-  who_shares: Who;
-  who_chats: Who;
-}
-
-export type Meeting = Schemas["Meeting"] & { rules: Rules; waiting: number };
-
-export type Person = Schemas["Person"] & {
-  role: Role;
-  /** Set while a hand is up: who has the lower number raised it earlier. */
-  hand: number | null;
-};
-
-/** Somebody who waits to be let in. */
-export interface Waiting {
-  waiting_id: string;
-  name: string;
-  since: string;
-}
-
-export type LiveMeeting = Meeting & {
-  participants: Person[];
-  spotlight: string | null;
-  ending_at: string | null;
-  waiting_people: Waiting[];
-};
+export type Role = Schemas["Role"];
+export type Rules = Schemas["Rules"];
+export type Meeting = Schemas["Meeting"];
+export type Person = Schemas["Person"];
+export type Waiting = Schemas["Waiting"];
+export type LiveMeeting = Schemas["LiveMeeting"];
 
 export interface ChatFile {
   file_id: string;
@@ -61,21 +34,6 @@ export interface Message {
 }
 
 export type LiveEvent =
-  | { type: "snapshot"; server: Server; meetings: LiveMeeting[] }
-  | { type: "server"; server: Server }
-  | { type: "meeting_created" | "meeting_updated"; meeting: Meeting }
-  | { type: "meeting_deleted"; meeting_id: string }
-  | {
-      type: "participant_joined" | "participant_updated";
-      meeting_id: string;
-      participant: Person;
-    }
-  | { type: "participant_left"; meeting_id: string; identity: string }
-  | { type: "spotlight"; meeting_id: string; identity: string | null }
-  | { type: "ending"; meeting_id: string; ending_at: string | null }
-  | { type: "waiting"; meeting_id: string; waiting_people: Waiting[] }
-  | { type: "asked"; meeting_id: string; identity: string; what: string; by: string }
-  | { type: "moderated"; meeting_id: string; identity: string | null; what: string; by: string }
-  | { type: "reaction"; meeting_id: string; identity: string; name: string; emoji: string }
+  | Schemas["Change"]
   | { type: "chat_message" | "chat_updated"; meeting_id: string; message: Message }
   | { type: "chat_cleared"; meeting_id: string };

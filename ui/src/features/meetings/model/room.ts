@@ -22,9 +22,9 @@ const isQuiet = ({ spotlight, endingAt, waiting }: Room): boolean =>
 
 export function roomOf(live: LiveMeeting): Room | null {
   const room = {
-    spotlight: live.spotlight ?? null,
-    endingAt: live.ending_at ?? null,
-    waiting: live.waiting_people ?? [],
+    spotlight: live.spotlight,
+    endingAt: live.ending_at,
+    waiting: live.waiting_people,
   };
   return isQuiet(room) ? null : room;
 }

@@ -6,7 +6,7 @@
 import type { LiveEvent, Meeting, Server } from "../../../api/types.ts";
 import { type Api, ApiError, sentenceOf, told } from "../../../platform/api.ts";
 import { noRules } from "./rules.ts";
-import { type Action, type MeetingsState, nothingYet, type Page, reduce } from "./state.ts";
+import { type Action, type MeetingsState, nothingYet, reduce } from "./state.ts";
 
 const PAGE = 50;
 const LARGEST_PAGE = 200;
@@ -56,9 +56,9 @@ export class MeetingsStore {
     if (meetings.has(id) || gone.has(id) || this.#wanted.has(id)) return;
     this.#wanted.add(id);
     try {
-      const page = (await told(
+      const page = await told(
         this.#api.GET("/api/v1/meetings", { params: { query: { query: id, limit: 1 } } }),
-      )) as Page;
+      );
       const meeting = page.meetings.find((found) => found.meeting_id === id);
       const people = this.#state.people.get(id);
       if (meeting && !this.#state.meetings.has(id)) {
@@ -102,13 +102,13 @@ export class MeetingsStore {
     const shown = query === "" && cursor === null ? this.#state.all.ids.length : 0;
     const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, shown));
     try {
-      const page = (await told(
+      const page = await told(
         this.#api.GET("/api/v1/meetings", {
           params: {
             query: { limit, ...(cursor ? { cursor } : {}), ...(query ? { query } : {}) },
           },
         }),
-      )) as Page;
+      );
       this.#dispatch({ type: "page", query, page, since, after: cursor });
     } catch (failure) {
       this.#dispatch({ type: "asking_failed", query, problem: sentenceOf(failure) });
@@ -140,12 +140,12 @@ export class MeetingsStore {
     id: string,
     change: { title?: string | null; max_participants?: number },
   ): Promise<void> {
-    const meeting = (await told(
+    const meeting = await told(
       this.#api.PATCH("/api/v1/meetings/{meeting_id}", {
         params: { path: { meeting_id: id } },
         body: change,
       }),
-    )) as Meeting;
+    );
     this.#dispatch({ type: "told", meeting });
   }
 
