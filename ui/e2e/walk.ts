@@ -85,6 +85,20 @@ export async function walk(house: House, open: Open, language: string, look: Loo
   await tool("call.more").click();
   await see("more");
   await page.keyboard.press("Escape");
+  for (const [item, name] of [
+    ["call.keys", "keys"],
+    ["call.stats", "figures"],
+  ] as const) {
+    await tool("call.more").click();
+    await page.getByRole("menuitem", { name: said(item) }).click();
+    await expect(page.getByRole("dialog", { name: said(item) })).toBeVisible();
+    await see(name);
+    await page.keyboard.press("Escape");
+  }
+  await guest.tile("Bob").locator(".tile-more").click();
+  await see("a tile's menu");
+  await page.getByRole("menuitem", { name: said("call.pin") }).click();
+  await see("pinned");
   await tool("call.choose_devices").click();
   await see("devices");
   await page.keyboard.press("Escape");

@@ -47,7 +47,7 @@ export function TileMenu({ person, screen, pinned, tile, onPin, onStats }: TileM
       </MenuAction>
       {!screen && person.local && <SelfViewChoices />}
       {!screen && !person.local && (
-        <p className="action-about">{t(`call.connection_is_${person.quality}`)}</p>
+        <div className="action-about">{t(`call.connection_is_${person.quality}`)}</div>
       )}
     </ActionMenu>
   );

@@ -49,6 +49,8 @@ const canShareScreen = () =>
   typeof navigator.mediaDevices?.getDisplayMedia === "function" &&
   !matchMedia("(pointer: coarse) and (max-width: 600px)").matches;
 
+const fingers = () => matchMedia("(pointer: coarse)").matches;
+
 export function Toolbar({
   title,
   me,
@@ -87,9 +89,15 @@ export function Toolbar({
     "more",
     "leave",
   ];
-  const plan = planTools(there, width);
+  // The chevron is too narrow for a finger: its place is in More then.
+  const aside: readonly ToolName[] = fingers() ? ["devices"] : [];
+  const plan = planTools(
+    there.filter((name) => !aside.includes(name)),
+    width,
+  );
+  const folded = [...aside, ...plan.folded];
   const single = (letter: string) => (singleKeys ? letter : undefined);
-  const shows = (name: ToolName) => there.includes(name) && !plan.folded.includes(name);
+  const shows = (name: ToolName) => there.includes(name) && !folded.includes(name);
   const toggle = (name: PanelName) => onPanel(panel === name ? null : name);
 
   return (
@@ -202,7 +210,7 @@ export function Toolbar({
         )}
         <MoreMenu
           {...more}
-          folded={plan.folded}
+          folded={folded}
           onPanel={toggle}
           onReact={() => setReacting(true)}
           onDevices={() => document.getElementById("devices")?.showPopover()}
