@@ -124,6 +124,65 @@ export interface paths {
         patch: operations["update_meeting"];
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was said since the meeting became live, oldest first.
+         * @description It becomes live when the first person is inside after 90 seconds of nobody. Nothing is lost by
+         *     whoever opens `/events` first, then reads this to its end, and takes each message by its id;
+         *     after every further `snapshot` it is read again.
+         */
+        get: operations["read_chat"];
+        put?: never;
+        /** Say something. At the guest door by those inside, at most ten at once and then one a second. */
+        post: operations["say"];
+        /** Delete everything that was said, and its files. */
+        delete: operations["clear_chat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/chat/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a message: its author may, and whoever moderates. Its file goes too; its place stays. */
+        delete: operations["delete_message"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/chat/{message_id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** React to a message with 👍 ❤️ 😂 😮 👏 🎉 👋 or 🤔. */
+        put: operations["react_to_message"];
+        post?: never;
+        /** Take a reaction back. */
+        delete: operations["take_reaction_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/end": {
         parameters: {
             query?: never;
@@ -152,6 +211,58 @@ export interface paths {
         /** Check whether a meeting exists. */
         get: operations["meeting_exists"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file into the chat: its bytes are the body. It counts like a message. */
+        post: operations["send_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a file. */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/files/{file_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the preview of a file. */
+        get: operations["get_preview"];
+        /** Give a file a preview: a small picture that its sender's page made of it. */
+        put: operations["set_preview"];
         post?: never;
         delete?: never;
         options?: never;
@@ -712,6 +823,26 @@ export interface components {
             name: string;
             /** @enum {string} */
             type: "reaction";
+        } | {
+            meeting_id: string;
+            message: components["schemas"]["Message"];
+            /** @enum {string} */
+            type: "chat_message";
+        } | {
+            meeting_id: string;
+            message: components["schemas"]["Message"];
+            /** @enum {string} */
+            type: "chat_updated";
+        } | {
+            meeting_id: string;
+            /** @enum {string} */
+            type: "chat_cleared";
+        };
+        /** @description A chat that was cleared. */
+        Cleared: {
+            /** @example abc-defg-hij */
+            meeting_id: string;
+            success: boolean;
         };
         /** @description Options of a new meeting. */
         CreateRequest: {
@@ -782,6 +913,19 @@ export interface components {
             exists: boolean;
             /** @example abc-defg-hij */
             meeting_id: string;
+        };
+        /** @description A file in a chat. */
+        FileInfo: {
+            file_id: string;
+            /** @example report.pdf */
+            name: string;
+            /** @description Whether it has a preview. */
+            preview: boolean;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
         };
         /** @description Whether one's hand is up. */
         HandRequest: {
@@ -942,6 +1086,53 @@ export interface components {
             /** @description What to ask the next page with; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description Something that was said. */
+        Message: {
+            deleted: boolean;
+            file: components["schemas"]["FileInfo"] | null;
+            /**
+             * Format: int64
+             * @description Its place in the order of messages.
+             */
+            id: number;
+            /**
+             * @description Who said it; null for the host, where they wrote from the app's window or a script.
+             * @example john_doe_a1b2c3d4
+             */
+            identity: string | null;
+            /** @description As its author gave it; null for everybody else. */
+            key: string | null;
+            /**
+             * @description What they were called then.
+             * @example John Doe
+             */
+            name: string;
+            /** @description Who reacted with what. */
+            reactions: {
+                [key: string]: string[];
+            };
+            /**
+             * Format: int64
+             * @description The message that it answers.
+             */
+            reply_to: number | null;
+            /**
+             * @description What they were then: `guest`, `cohost` or `host`.
+             * @example guest
+             */
+            role: string;
+            /** @example 2024-01-15T10:30:00.250Z */
+            sent_at: string;
+            /** @description Empty beside a file, and where it was deleted. */
+            text: string;
+        };
+        /** @description Part of a chat. */
+        Messages: {
+            /** @description Oldest first. */
+            messages: components["schemas"]["Message"][];
+            /** @description Whether there are more after them. */
+            more: boolean;
+        };
         /** @description What to mute. */
         MuteRequest: {
             /**
@@ -1045,6 +1236,24 @@ export interface components {
              */
             who_shares?: string | null;
         };
+        /** @description What to say. */
+        SayRequest: {
+            /**
+             * @description The same for each try of one message: it is said once, and the later tries are answered
+             *     like the first. Up to 64 letters, digits, hyphens and underscores.
+             */
+            key?: string | null;
+            /**
+             * Format: int64
+             * @description The message that this one answers.
+             */
+            reply_to?: number | null;
+            /**
+             * @description 1 to 4,000 characters.
+             * @example Good morning!
+             */
+            text: string;
+        };
         /** @description How the LiveKit server is, in words. */
         Server: {
             /** @description A sentence where it is away or failed. */
@@ -1136,7 +1345,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1147,7 +1356,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1160,7 +1369,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1171,7 +1380,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1211,7 +1420,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1222,7 +1431,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1235,7 +1444,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1246,7 +1455,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1280,7 +1489,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1309,7 +1518,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1322,7 +1531,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1333,7 +1542,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1364,7 +1573,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1375,7 +1584,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1388,7 +1597,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1399,7 +1608,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1437,7 +1646,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1448,7 +1657,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1461,7 +1670,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1481,7 +1690,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1517,7 +1726,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1528,7 +1737,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1539,7 +1748,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1552,7 +1761,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1563,7 +1772,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1574,7 +1783,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1585,7 +1794,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1596,7 +1805,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1607,7 +1816,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1641,7 +1850,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1652,7 +1861,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1663,7 +1872,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1676,7 +1885,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1687,7 +1896,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1725,7 +1934,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1736,7 +1945,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1747,7 +1956,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1760,7 +1969,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1771,7 +1980,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1782,7 +1991,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1793,7 +2002,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1804,7 +2013,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1815,7 +2024,660 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    read_chat: {
+        parameters: {
+            query?: {
+                /** @description Only messages after the one with this id. */
+                after?: number;
+                /** @description 1 to 500; 200 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages in the order in which they were said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Meeting not found, or this is not offered at this door. */
+            404: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayRequest"];
+            };
+        };
+        responses: {
+            /** @description It was said, and everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`: only hosts write. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`; `message_not_found`: the one answered is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body took too long to arrive. */
+            408: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `nobody_inside`: nobody would read it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body does not fit. */
+            422: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`, or too many wrong ids; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    clear_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cleared"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: only hosts may. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Meeting not found, or this is not offered at this door. */
+            404: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    delete_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The message's id. */
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is left of it; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not theirs, or not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `message_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    react_to_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The message's id. */
+                message_id: number;
+                /** @description One of those on the list. */
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message with the reaction; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`, `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `message_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Not on the list. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`, or too many wrong ids; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    take_reaction_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The message's id. */
+                message_id: number;
+                /** @description One of those on the list. */
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message without the reaction; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`, `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `message_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Not on the list. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1853,7 +2715,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1864,7 +2726,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1875,7 +2737,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1886,7 +2748,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1899,7 +2761,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1910,7 +2772,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1921,7 +2783,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1932,7 +2794,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1943,7 +2805,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1954,7 +2816,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1988,7 +2850,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1999,7 +2861,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2010,7 +2872,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2021,7 +2883,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2034,7 +2896,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2045,7 +2907,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2079,7 +2941,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2090,7 +2952,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2103,7 +2965,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2114,7 +2976,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2127,7 +2989,499 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    send_file: {
+        parameters: {
+            query: {
+                /** @description What the file is called, percent-encoded; up to 200 characters. */
+                name: string;
+                /** @description The message that it answers. */
+                reply_to?: number;
+                /** @description The same for each try of one file: it is sent once. */
+                key?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Up to 10 MB. It may take its time, as long as it goes on. */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description The message with the file; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`, `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`; `message_not_found`: the one answered is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The file stopped coming. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `nobody_inside`: nobody would see it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `file_too_large`: over 10 MB. `meeting_files_full`: the meeting's files have 200 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not `application/octet-stream`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A parameter does not fit, or the file is empty. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`, or too many wrong ids; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The file's id. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its bytes, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `file_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    get_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The file's id. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A PNG, JPEG or WebP picture, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`; `file_not_found`: no such file, or it has no preview. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    set_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The file's id. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description PNG, JPEG or WebP, up to 256 KB; `image/jpeg` and `image/webp` are taken as well. */
+        requestBody: {
+            content: {
+                "image/png": number[];
+            };
+        };
+        responses: {
+            /** @description The message with the file; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: sent by somebody else, or not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `file_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The picture stopped coming. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `file_too_large`: over 256 KB. `meeting_files_full`: the meeting's files have 200 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not said to be such a picture. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Its first bytes are not those of such a picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2165,7 +3519,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2176,7 +3530,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2187,7 +3541,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2198,7 +3552,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2211,7 +3565,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2222,7 +3576,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2233,7 +3587,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2244,7 +3598,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2255,7 +3609,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2266,7 +3620,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2300,7 +3654,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2311,7 +3665,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2322,7 +3676,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2333,7 +3687,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2346,7 +3700,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2357,7 +3711,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2393,7 +3747,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2404,7 +3758,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2415,7 +3769,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2426,7 +3780,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2439,7 +3793,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2450,7 +3804,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2490,7 +3844,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2510,7 +3864,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2523,7 +3877,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2534,7 +3888,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2554,7 +3908,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2565,7 +3919,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2576,7 +3930,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2587,7 +3941,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2600,7 +3954,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2634,7 +3988,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2645,7 +3999,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2658,7 +4012,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2669,7 +4023,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2682,7 +4036,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2725,7 +4079,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2745,7 +4099,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2758,7 +4112,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2769,7 +4123,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2789,7 +4143,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2800,7 +4154,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2811,7 +4165,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2822,7 +4176,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2835,7 +4189,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2869,7 +4223,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2880,7 +4234,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2891,7 +4245,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2902,7 +4256,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2915,7 +4269,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2926,7 +4280,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2964,7 +4318,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2984,7 +4338,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2997,7 +4351,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3008,7 +4362,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3028,7 +4382,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3039,7 +4393,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3050,7 +4404,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3070,7 +4424,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3104,7 +4458,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3115,7 +4469,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3126,7 +4480,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3137,7 +4491,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3150,7 +4504,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3170,7 +4524,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3206,7 +4560,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3217,7 +4571,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3228,7 +4582,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3239,7 +4593,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3252,7 +4606,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3272,7 +4626,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3313,7 +4667,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3324,7 +4678,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3335,7 +4689,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3346,7 +4700,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3359,7 +4713,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3370,7 +4724,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3381,7 +4735,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3392,7 +4746,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3403,7 +4757,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3414,7 +4768,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3448,7 +4802,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3459,7 +4813,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3470,7 +4824,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3481,7 +4835,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3494,7 +4848,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3505,7 +4859,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3539,7 +4893,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3559,7 +4913,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3572,7 +4926,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3583,7 +4937,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3596,7 +4950,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3635,7 +4989,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3646,7 +5000,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3657,7 +5011,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3668,7 +5022,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3681,7 +5035,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3692,7 +5046,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3732,7 +5086,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3743,7 +5097,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3754,7 +5108,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3765,7 +5119,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3778,7 +5132,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3789,7 +5143,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3800,7 +5154,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3811,7 +5165,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3822,7 +5176,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3833,7 +5187,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3873,7 +5227,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3884,7 +5238,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3895,7 +5249,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3906,7 +5260,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3919,7 +5273,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3930,7 +5284,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3941,7 +5295,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3952,7 +5306,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3963,7 +5317,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3974,7 +5328,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4014,7 +5368,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4025,7 +5379,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4036,7 +5390,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4047,7 +5401,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4060,7 +5414,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4071,7 +5425,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4082,7 +5436,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4093,7 +5447,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4104,7 +5458,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4115,7 +5469,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4153,7 +5507,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4164,7 +5518,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4175,7 +5529,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4186,7 +5540,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4199,7 +5553,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4210,7 +5564,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4221,7 +5575,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4232,7 +5586,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4243,7 +5597,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4263,7 +5617,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4301,7 +5655,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4312,7 +5666,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4323,7 +5677,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4334,7 +5688,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4347,7 +5701,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4358,7 +5712,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4369,7 +5723,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4380,7 +5734,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4391,7 +5745,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4402,7 +5756,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4440,7 +5794,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4451,7 +5805,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4462,7 +5816,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4473,7 +5827,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4486,7 +5840,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4497,7 +5851,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4508,7 +5862,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4519,7 +5873,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4530,7 +5884,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4541,7 +5895,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4575,7 +5929,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4586,7 +5940,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4597,7 +5951,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4610,7 +5964,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4630,7 +5984,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4643,7 +5997,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4677,7 +6031,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4688,7 +6042,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4699,7 +6053,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4712,7 +6066,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4732,7 +6086,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4745,7 +6099,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4776,7 +6130,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4787,7 +6141,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4800,7 +6154,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4811,7 +6165,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4842,7 +6196,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4853,7 +6207,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4866,7 +6220,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4877,7 +6231,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4911,7 +6265,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4933,7 +6287,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4944,7 +6298,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4957,7 +6311,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4998,7 +6352,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5009,7 +6363,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5020,7 +6374,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5031,7 +6385,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5044,7 +6398,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5062,7 +6416,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5073,7 +6427,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5107,7 +6461,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5118,7 +6472,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5129,7 +6483,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5140,7 +6494,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5153,7 +6507,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5171,7 +6525,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5182,7 +6536,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5218,7 +6572,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5229,7 +6583,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5240,7 +6594,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5251,7 +6605,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5264,7 +6618,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5275,7 +6629,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5286,7 +6640,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5322,7 +6676,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5333,7 +6687,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5344,7 +6698,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5355,7 +6709,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5368,7 +6722,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5379,7 +6733,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5390,7 +6744,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
