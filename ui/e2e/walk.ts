@@ -2,7 +2,7 @@
  * A walk through the states of the guest page, in any language: what is tested in every state
  * (accessibility, sideways scrolling) or kept of it (pictures) looks at each as it comes by.
  */
-import { expect } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import type { Guest, GuestOptions } from "./guest.ts";
 import type { House } from "./house.ts";
 import { words } from "./words.ts";
@@ -20,6 +20,7 @@ export async function walk(house: House, open: Open, language: string, look: Loo
   const at = (link: string) => `${link}?lang=${language}`;
   const guest = await open();
   const { page } = guest;
+  page.setDefaultTimeout(15_000);
   const button = (key: string) => page.getByRole("button", { name: said(key), exact: true });
   const tool = (key: string) =>
     page
@@ -27,26 +28,37 @@ export async function walk(house: House, open: Open, language: string, look: Loo
       .getByRole("button", { name: said(key), exact: true });
   const heading = (key: string) => page.getByRole("heading", { name: said(key), exact: true });
   const see = (name: string) => look({ name, guest });
+  /** A part that fails does not keep one from seeing the next. */
+  const part = (name: string, work: () => Promise<void>) =>
+    test.step(name, () =>
+      work().catch((error: Error) => expect.soft(error.message, name).toBeUndefined()),
+    );
 
-  await guest.visit(at(`${house.ready.guests}/`));
-  await expect(heading("prejoin.door")).toBeVisible();
-  await button("prejoin.door_go").click();
-  await expect(page.getByRole("alert")).toBeVisible();
-  await see("door");
+  await part("door", async () => {
+    await guest.visit(at(`${house.ready.guests}/`));
+    await expect(heading("prejoin.door")).toBeVisible();
+    await button("prejoin.door_go").click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await see("door");
+  });
 
-  await guest.visit(at(`${house.ready.guests}/meeting/aaa-aaaa-aaa`));
-  await expect(heading("endings.not_found")).toBeVisible();
-  await see("not found");
+  await part("not found", async () => {
+    await guest.visit(at(`${house.ready.guests}/meeting/aaa-aaaa-aaa`));
+    await expect(heading("endings.not_found")).toBeVisible();
+    await see("not found");
+  });
 
   const meeting = await house.create({ title: "Design review" });
-  await guest.visit(at(meeting.link));
-  await expect(button("common.camera")).toHaveAttribute("aria-pressed", "true");
-  await see("before joining");
-  await page.locator("summary").first().click();
-  await see("before joining, devices");
-  await button("common.join").click();
-  await expect(page.getByRole("alert")).not.toBeEmpty();
-  await see("before joining, no name");
+  await part("before joining", async () => {
+    await guest.visit(at(meeting.link));
+    await expect(button("common.camera")).toHaveAttribute("aria-pressed", "true");
+    await see("before joining");
+    await button("common.join").click();
+    await expect(page.getByRole("alert")).not.toBeEmpty();
+    await see("before joining, no name");
+    await page.locator("summary").first().click();
+    await see("before joining, devices");
+  });
 
   await page.getByRole("textbox").first().fill("Ann");
   await button("common.join").click();
@@ -59,75 +71,95 @@ export async function walk(house: House, open: Open, language: string, look: Loo
   await guest.expectMoving(guest.tile("Bob"));
   await see("two people");
 
-  for (const [panel, name] of [
+  const panel = page.getByRole("complementary");
+  for (const [key, name] of [
     ["call.chat", "chat"],
     ["call.people", "people"],
   ] as const) {
-    await tool(panel).click();
-    await expect(page.getByRole("complementary")).toBeVisible();
-    await expect(page.getByRole("complementary").getByRole("status")).toHaveCount(0);
-    if (name === "chat") {
-      const field = page.getByRole("complementary").getByRole("textbox");
-      await field.fill("https://example.org 👋");
-      await field.press("Enter");
-      await expect(page.getByRole("link", { name: "https://example.org" })).toBeVisible();
-    }
-    await see(name);
-    await tool(panel).click();
-    await expect(page.getByRole("complementary")).toHaveCount(0);
+    await part(name, async () => {
+      await tool(key).click();
+      await expect(panel).toBeVisible();
+      if (name === "chat") {
+        const field = panel.getByRole("textbox");
+        await field.fill("https://example.org 👋");
+        await field.press("Enter");
+        await expect(panel.getByRole("link")).toBeVisible();
+      }
+      await see(name);
+      await page.keyboard.press("Escape");
+      await expect(panel).toHaveCount(0);
+    });
   }
 
-  await tool("call.raise_hand").click();
-  await see("hand raised");
-  await tool("call.react").click();
-  await see("reactions");
-  await page.keyboard.press("Escape");
-  await tool("call.more").click();
-  await see("more");
-  await page.keyboard.press("Escape");
+  await part("hand and reactions", async () => {
+    await tool("call.raise_hand").click();
+    await see("hand raised");
+    await tool("call.react").click();
+    await see("reactions");
+    await page.keyboard.press("Escape");
+  });
+  await part("more", async () => {
+    await tool("call.more").click();
+    await see("more");
+    await page.keyboard.press("Escape");
+  });
   for (const [item, name] of [
     ["call.keys", "keys"],
     ["call.stats", "figures"],
   ] as const) {
-    await tool("call.more").click();
-    await page.getByRole("menuitem", { name: said(item) }).click();
-    await expect(page.getByRole("dialog", { name: said(item) })).toBeVisible();
-    await see(name);
-    await page.keyboard.press("Escape");
+    await part(name, async () => {
+      await tool("call.more").click();
+      await page.getByRole("menuitem", { name: said(item) }).click();
+      await expect(page.getByRole("dialog", { name: said(item) })).toBeVisible();
+      await see(name);
+      await page.keyboard.press("Escape");
+    });
   }
-  await guest.tile("Bob").locator(".tile-more").click();
-  await see("a tile's menu");
-  await page.getByRole("menuitem", { name: said("call.pin") }).click();
-  await see("pinned");
-  await tool("call.choose_devices").click();
-  await see("devices");
-  await page.keyboard.press("Escape");
+  await part("tile", async () => {
+    await guest.tile("Bob").locator(".tile-more").click();
+    await see("a tile's menu");
+    await page.getByRole("menuitem", { name: said("call.pin") }).click();
+    await see("pinned");
+  });
+  await part("devices", async () => {
+    await tool("call.choose_devices").click();
+    await see("devices");
+    await page.keyboard.press("Escape");
+  });
 
-  await tool("call.leave").click();
-  await expect(heading("endings.left")).toBeVisible();
-  await see("left");
-  await button("endings.rejoin").click();
-  await expect(guest.tile("Ann")).toBeVisible();
-  await house.remove(meeting, await guest.identity("Ann"));
-  await expect(heading("endings.removed")).toBeVisible();
-  await see("removed");
+  await part("left and removed", async () => {
+    await tool("call.leave").click();
+    await expect(heading("endings.left")).toBeVisible();
+    await see("left");
+    await button("endings.rejoin").click();
+    await expect(guest.tile("Ann")).toBeVisible();
+    await house.remove(meeting, await guest.identity("Ann"));
+    await expect(heading("endings.removed")).toBeVisible();
+    await see("removed");
+  });
   await bob.close();
 
-  const guarded = await house.create({ title: "Weekly" });
-  await house.rules(guarded, { lobby: true });
-  await guest.visit(at(guarded.link));
-  await button("prejoin.ask").click();
-  await expect(heading("lobby.waiting")).toBeVisible();
-  await see("lobby");
-  await house.delete(guarded);
-  await expect(heading("endings.not_found")).toBeVisible();
+  await part("lobby", async () => {
+    const guarded = await house.create({ title: "Weekly" });
+    await house.rules(guarded, { lobby: true });
+    await guest.visit(at(guarded.link));
+    await see("lobby, before asking");
+    await button("prejoin.ask").click();
+    await expect(heading("lobby.waiting")).toBeVisible();
+    await see("lobby, waiting");
+    await house.delete(guarded);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(said("lobby.waiting"));
+    await see("lobby, over");
+  });
 
-  const locked = await house.create({ title: "Weekly" });
-  await house.rules(locked, { locked: true });
-  await guest.visit(at(locked.link));
-  await button("common.join").click();
-  await expect(heading("endings.locked")).toBeVisible();
-  await see("locked");
+  await part("locked", async () => {
+    const locked = await house.create({ title: "Weekly" });
+    await house.rules(locked, { locked: true });
+    await guest.visit(at(locked.link));
+    await button("common.join").click();
+    await expect(heading("endings.locked")).toBeVisible();
+    await see("locked");
+  });
   await guest.close();
 
   const barred = await open({ permission: "deny" });

@@ -26,6 +26,9 @@ export const wide = { width: 980, height: 680 };
 export const narrow = { width: 420, height: 560 };
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
+/** Where continuous integration picks the pictures up. */
+const pictures = resolve(import.meta.dirname, "../../../target/screenshots/window");
+
 interface Each {
   open: (state: string, size?: typeof wide) => Promise<Page>;
 }
@@ -106,6 +109,9 @@ export async function clean(page: Page, what: string): Promise<void> {
     });
     expect(found, `${what}, ${colorScheme} ${direction}`).toEqual([]);
     await notSideways(page, `${what}, ${direction}`);
+    const { width } = page.viewportSize() ?? wide;
+    const name = `${what} ${width} ${colorScheme} ${direction}`.replace(/\W+/g, "-");
+    await page.screenshot({ path: resolve(pictures, `${name}.png`) });
   }
   await page.evaluate(() => {
     document.documentElement.dir = "ltr";

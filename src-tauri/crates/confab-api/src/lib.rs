@@ -20,9 +20,7 @@ mod tunnel;
 mod webhook;
 
 mod app;
-mod attachment;
 mod openapi;
-mod upload;
 
 pub use app::App;
 pub use house::{House, Mode};

@@ -53,7 +53,6 @@ export default function Call(props: CallProps) {
   }, []);
   return (
     <div className="call">
-      <h1 className="unseen">{props.title}</h1>
       {call && (
         <TalkProvider joined={props.joined} session={call.session} people={call.people}>
           <Inside {...call} title={props.title} />

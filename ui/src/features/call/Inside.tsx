@@ -89,6 +89,7 @@ export function Inside({ session, people, watching, talkingMuted, title }: Insid
     <>
       <div className="call-main">
         <main className="call-pictures">
+          <h1 className="unseen">{title}</h1>
           {state.phase === "connecting" ? (
             <Connecting since={state.since} onGiveUp={() => session.leave()} />
           ) : (
