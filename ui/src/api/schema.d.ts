@@ -124,6 +124,65 @@ export interface paths {
         patch: operations["update_meeting"];
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was said since the meeting became live, oldest first.
+         * @description It becomes live when the first person is inside after 90 seconds of nobody. Nothing is lost by
+         *     whoever opens `/events` first, then reads this to its end, and takes each message by its id;
+         *     after every further `snapshot` it is read again.
+         */
+        get: operations["read_chat"];
+        put?: never;
+        /** Say something. At the guest door by those inside, at most ten at once and then one a second. */
+        post: operations["say"];
+        /** Delete everything that was said, and its files. */
+        delete: operations["clear_chat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/chat/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a message: its author may, and whoever moderates. Its file goes too; its place stays. */
+        delete: operations["delete_message"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/chat/{message_id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** React to a message with 👍 ❤️ 😂 😮 👏 🎉 👋 or 🤔. */
+        put: operations["react_to_message"];
+        post?: never;
+        /** Take a reaction back. */
+        delete: operations["take_reaction_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/end": {
         parameters: {
             query?: never;
@@ -152,6 +211,58 @@ export interface paths {
         /** Check whether a meeting exists. */
         get: operations["meeting_exists"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file into the chat: its bytes are the body. It counts like a message. */
+        post: operations["send_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a file. */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/files/{file_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the preview of a file. */
+        get: operations["get_preview"];
+        /** Give a file a preview: a small picture that its sender's page made of it. */
+        put: operations["set_preview"];
         post?: never;
         delete?: never;
         options?: never;
@@ -712,6 +823,26 @@ export interface components {
             name: string;
             /** @enum {string} */
             type: "reaction";
+        } | {
+            meeting_id: string;
+            message: components["schemas"]["Message"];
+            /** @enum {string} */
+            type: "chat_message";
+        } | {
+            meeting_id: string;
+            message: components["schemas"]["Message"];
+            /** @enum {string} */
+            type: "chat_updated";
+        } | {
+            meeting_id: string;
+            /** @enum {string} */
+            type: "chat_cleared";
+        };
+        /** @description A chat that was cleared. */
+        Cleared: {
+            /** @example abc-defg-hij */
+            meeting_id: string;
+            success: boolean;
         };
         /** @description Options of a new meeting. */
         CreateRequest: {
@@ -782,6 +913,19 @@ export interface components {
             exists: boolean;
             /** @example abc-defg-hij */
             meeting_id: string;
+        };
+        /** @description A file in a chat. */
+        FileInfo: {
+            file_id: string;
+            /** @example report.pdf */
+            name: string;
+            /** @description Whether it has a preview. */
+            preview: boolean;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
         };
         /** @description Whether one's hand is up. */
         HandRequest: {
@@ -942,6 +1086,49 @@ export interface components {
             /** @description What to ask the next page with; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description Something that was said. */
+        Message: {
+            deleted: boolean;
+            file: components["schemas"]["FileInfo"] | null;
+            /**
+             * Format: int64
+             * @description Its place in the order of messages.
+             */
+            id: number;
+            /**
+             * @description Who said it; null for the host, where they wrote from the app's window or a script.
+             * @example john_doe_a1b2c3d4
+             */
+            identity: string | null;
+            /** @description As its author gave it; null for everybody else. */
+            key: string | null;
+            /**
+             * @description What they were called then.
+             * @example John Doe
+             */
+            name: string;
+            /** @description Who reacted with what. */
+            reactions: {
+                [key: string]: string[];
+            };
+            /**
+             * Format: int64
+             * @description The message that it answers.
+             */
+            reply_to: number | null;
+            role: components["schemas"]["Role"];
+            /** @example 2024-01-15T10:30:00.250Z */
+            sent_at: string;
+            /** @description Empty beside a file, and where it was deleted. */
+            text: string;
+        };
+        /** @description Part of a chat. */
+        Messages: {
+            /** @description Oldest first. */
+            messages: components["schemas"]["Message"][];
+            /** @description Whether there are more after them. */
+            more: boolean;
+        };
         /** @description What to mute. */
         MuteRequest: {
             /**
@@ -1045,6 +1232,24 @@ export interface components {
              */
             who_shares?: string | null;
         };
+        /** @description What to say. */
+        SayRequest: {
+            /**
+             * @description The same for each try of one message: it is said once, and the later tries are answered
+             *     like the first. Up to 64 letters, digits, hyphens and underscores.
+             */
+            key?: string | null;
+            /**
+             * Format: int64
+             * @description The message that this one answers.
+             */
+            reply_to?: number | null;
+            /**
+             * @description 1 to 4,000 characters.
+             * @example Good morning!
+             */
+            text: string;
+        };
         /** @description How the LiveKit server is, in words. */
         Server: {
             /** @description A sentence where it is away or failed. */
@@ -1136,7 +1341,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1147,7 +1352,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1160,7 +1365,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1171,7 +1376,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1211,7 +1416,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1222,7 +1427,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1235,7 +1440,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1246,7 +1451,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1280,7 +1485,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1309,7 +1514,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1322,7 +1527,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1333,7 +1538,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1364,7 +1569,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1375,7 +1580,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1388,7 +1593,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1399,7 +1604,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1437,7 +1642,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1448,7 +1653,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1461,7 +1666,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1481,7 +1686,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1517,7 +1722,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1528,7 +1733,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1539,7 +1744,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1552,7 +1757,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1563,7 +1768,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1574,7 +1779,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1585,7 +1790,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1596,7 +1801,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1607,7 +1812,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1641,7 +1846,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1652,7 +1857,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1663,7 +1868,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1676,7 +1881,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1687,7 +1892,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1725,7 +1930,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1736,7 +1941,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1747,7 +1952,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1760,7 +1965,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1771,7 +1976,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1782,7 +1987,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1793,7 +1998,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1804,7 +2009,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1815,7 +2020,660 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    read_chat: {
+        parameters: {
+            query?: {
+                /** @description Only messages after the one with this id. */
+                after?: number;
+                /** @description 1 to 500; 200 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages in the order in which they were said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Meeting not found, or this is not offered at this door. */
+            404: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayRequest"];
+            };
+        };
+        responses: {
+            /** @description It was said, and everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`: only hosts write. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`; `message_not_found`: the one answered is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body took too long to arrive. */
+            408: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `nobody_inside`: nobody would read it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body does not fit. */
+            422: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`, or too many wrong ids; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    clear_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cleared"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: only hosts may. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Meeting not found, or this is not offered at this door. */
+            404: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    delete_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The message's id. */
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is left of it; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not theirs, or not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `message_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    react_to_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The message's id. */
+                message_id: number;
+                /** @description One of those on the list. */
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message with the reaction; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`, `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `message_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Not on the list. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`, or too many wrong ids; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    take_reaction_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The message's id. */
+                message_id: number;
+                /** @description One of those on the list. */
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message without the reaction; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`, `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `message_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Not on the list. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1853,7 +2711,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1864,7 +2722,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1875,7 +2733,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1886,7 +2744,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1899,7 +2757,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1910,7 +2768,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1921,7 +2779,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1932,7 +2790,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1943,7 +2801,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1954,7 +2812,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1988,7 +2846,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1999,7 +2857,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2010,7 +2868,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2021,7 +2879,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2034,7 +2892,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2045,7 +2903,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2079,7 +2937,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2090,7 +2948,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2103,7 +2961,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2114,7 +2972,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2127,7 +2985,499 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    send_file: {
+        parameters: {
+            query: {
+                /** @description What the file is called, percent-encoded; up to 200 characters. */
+                name: string;
+                /** @description The message that it answers. */
+                reply_to?: number;
+                /** @description The same for each try of one file: it is sent once. */
+                key?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Up to 10 MB. It may take its time, as long as it goes on. */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description The message with the file; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `chat_closed`, `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`; `message_not_found`: the one answered is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The file stopped coming. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `nobody_inside`: nobody would see it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `file_too_large`: over 10 MB. `meeting_files_full`: the meeting's files have 200 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not `application/octet-stream`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A parameter does not fit, or the file is empty. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `too_many_messages`, or too many wrong ids; `Retry-After` says when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The file's id. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its bytes, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `file_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    get_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The file's id. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A PNG, JPEG or WebP picture, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`; `file_not_found`: no such file, or it has no preview. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    set_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+                /** @description The file's id. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description PNG, JPEG or WebP, up to 256 KB; `image/jpeg` and `image/webp` are taken as well. */
+        requestBody: {
+            content: {
+                "image/png": number[];
+            };
+        };
+        responses: {
+            /** @description The message with the file; everybody inside is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: no session of this meeting. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `not_allowed`: sent by somebody else, or not inside. `removed_by_host`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`, `file_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The picture stopped coming. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `file_too_large`: over 256 KB. `meeting_files_full`: the meeting's files have 200 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not said to be such a picture. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Its first bytes are not those of such a picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2165,7 +3515,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2176,7 +3526,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2187,7 +3537,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2198,7 +3548,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2211,7 +3561,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2222,7 +3572,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2233,7 +3583,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2244,7 +3594,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2255,7 +3605,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2266,7 +3616,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2300,7 +3650,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2311,7 +3661,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2322,7 +3672,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2333,7 +3683,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2346,7 +3696,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2357,7 +3707,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2393,7 +3743,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2404,7 +3754,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2415,7 +3765,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2426,7 +3776,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2439,7 +3789,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2450,7 +3800,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2490,7 +3840,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2510,7 +3860,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2523,7 +3873,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2534,7 +3884,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2554,7 +3904,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2565,7 +3915,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2576,7 +3926,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2587,7 +3937,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2600,7 +3950,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2634,7 +3984,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2645,7 +3995,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2658,7 +4008,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2669,7 +4019,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2682,7 +4032,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2725,7 +4075,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2745,7 +4095,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2758,7 +4108,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2769,7 +4119,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2789,7 +4139,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2800,7 +4150,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2811,7 +4161,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2822,7 +4172,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2835,7 +4185,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2869,7 +4219,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2880,7 +4230,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2891,7 +4241,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2902,7 +4252,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2915,7 +4265,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2926,7 +4276,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2964,7 +4314,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2984,7 +4334,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2997,7 +4347,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3008,7 +4358,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3028,7 +4378,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3039,7 +4389,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3050,7 +4400,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3070,7 +4420,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3104,7 +4454,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3115,7 +4465,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3126,7 +4476,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3137,7 +4487,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3150,7 +4500,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3170,7 +4520,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3206,7 +4556,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3217,7 +4567,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3228,7 +4578,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3239,7 +4589,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3252,7 +4602,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3272,7 +4622,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3313,7 +4663,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3324,7 +4674,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3335,7 +4685,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3346,7 +4696,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3359,7 +4709,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3370,7 +4720,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3381,7 +4731,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3392,7 +4742,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3403,7 +4753,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3414,7 +4764,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3448,7 +4798,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3459,7 +4809,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3470,7 +4820,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3481,7 +4831,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3494,7 +4844,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3505,7 +4855,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3539,7 +4889,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3559,7 +4909,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3572,7 +4922,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3583,7 +4933,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3596,7 +4946,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3635,7 +4985,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3646,7 +4996,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3657,7 +5007,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3668,7 +5018,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3681,7 +5031,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3692,7 +5042,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3732,7 +5082,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3743,7 +5093,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3754,7 +5104,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3765,7 +5115,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3778,7 +5128,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3789,7 +5139,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3800,7 +5150,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3811,7 +5161,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3822,7 +5172,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3833,7 +5183,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3873,7 +5223,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3884,7 +5234,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3895,7 +5245,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3906,7 +5256,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3919,7 +5269,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3930,7 +5280,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3941,7 +5291,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3952,7 +5302,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3963,7 +5313,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3974,7 +5324,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4014,7 +5364,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4025,7 +5375,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4036,7 +5386,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4047,7 +5397,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4060,7 +5410,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4071,7 +5421,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4082,7 +5432,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4093,7 +5443,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4104,7 +5454,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4115,7 +5465,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4153,7 +5503,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4164,7 +5514,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4175,7 +5525,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4186,7 +5536,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4199,7 +5549,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4210,7 +5560,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4221,7 +5571,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4232,7 +5582,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4243,7 +5593,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4263,7 +5613,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4301,7 +5651,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4312,7 +5662,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4323,7 +5673,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4334,7 +5684,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4347,7 +5697,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4358,7 +5708,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4369,7 +5719,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4380,7 +5730,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4391,7 +5741,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4402,7 +5752,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4440,7 +5790,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4451,7 +5801,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4462,7 +5812,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4473,7 +5823,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4486,7 +5836,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4497,7 +5847,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4508,7 +5858,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4519,7 +5869,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4530,7 +5880,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4541,7 +5891,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4575,7 +5925,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4586,7 +5936,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4597,7 +5947,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4610,7 +5960,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4630,7 +5980,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4643,7 +5993,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4677,7 +6027,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4688,7 +6038,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4699,7 +6049,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4712,7 +6062,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4732,7 +6082,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4745,7 +6095,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4776,7 +6126,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4787,7 +6137,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4800,7 +6150,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4811,7 +6161,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4842,7 +6192,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4853,7 +6203,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4866,7 +6216,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4877,7 +6227,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4911,7 +6261,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4933,7 +6283,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4944,7 +6294,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4957,7 +6307,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4998,7 +6348,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5009,7 +6359,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5020,7 +6370,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5031,7 +6381,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5044,7 +6394,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5062,7 +6412,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5073,7 +6423,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5107,7 +6457,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5118,7 +6468,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5129,7 +6479,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5140,7 +6490,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5153,7 +6503,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5171,7 +6521,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5182,7 +6532,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5218,7 +6568,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5229,7 +6579,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5240,7 +6590,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5251,7 +6601,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5264,7 +6614,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5275,7 +6625,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5286,7 +6636,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5322,7 +6672,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5333,7 +6683,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5344,7 +6694,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5355,7 +6705,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5368,7 +6718,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5379,7 +6729,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5390,7 +6740,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;

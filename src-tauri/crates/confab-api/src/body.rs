@@ -103,6 +103,20 @@ impl Fields {
         }
     }
 
+    /// The id of something, which may be missing or null.
+    ///
+    /// # Errors
+    /// 422 where it is something else.
+    pub fn id(&mut self, name: &str) -> Answer<Option<i64>> {
+        match self.0.remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => match value.as_i64() {
+                Some(id) => Ok(Some(id)),
+                None => Err(Refusal::misfit(format!("{name} must be a whole number."))),
+            },
+        }
+    }
+
     /// A whole number that may be missing. What its bounds are is core's affair; here it has to
     /// be a number at all.
     ///

@@ -20,7 +20,9 @@ mod tunnel;
 mod webhook;
 
 mod app;
+mod attachment;
 mod openapi;
+mod upload;
 
 pub use app::App;
 pub use house::{House, Mode};

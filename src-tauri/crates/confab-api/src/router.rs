@@ -16,7 +16,7 @@ use crate::App;
 use crate::doors::{Door, Doors};
 use crate::errors::Refusal;
 use crate::routes::{
-    about, calls, events, hands, lobby, meetings, moderation, pages, warm,
+    about, calls, chat, events, files, hands, lobby, meetings, moderation, pages, warm,
 };
 use crate::tunnel;
 
@@ -65,6 +65,24 @@ pub const TABLE: &[(&str, Doors)] = &[
     ("/api/v1/meetings/{meeting_id}/host", Doors::GUESTS),
     ("/api/v1/meetings/{meeting_id}/warm", Doors::GUESTS),
     ("/api/v1/meetings/{meeting_id}/warm/{ticket}", Doors::GUESTS),
+    ("/api/v1/meetings/{meeting_id}/chat", Doors::EVERYONE),
+    (
+        "/api/v1/meetings/{meeting_id}/chat/{message_id}",
+        Doors::EVERYONE,
+    ),
+    (
+        "/api/v1/meetings/{meeting_id}/chat/{message_id}/reactions/{emoji}",
+        Doors::GUESTS,
+    ),
+    ("/api/v1/meetings/{meeting_id}/files", Doors::EVERYONE),
+    (
+        "/api/v1/meetings/{meeting_id}/files/{file_id}",
+        Doors::EVERYONE,
+    ),
+    (
+        "/api/v1/meetings/{meeting_id}/files/{file_id}/preview",
+        Doors::EVERYONE,
+    ),
     ("/api/v1/events", Doors::EVERYONE),
     ("/api/v1/openapi.json", Doors::OURS),
     ("/api/v1/docs", Doors::OURS),
@@ -113,6 +131,12 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(calls::host))
         .routes(routes!(warm::warm))
         .routes(routes!(warm::keep))
+        .routes(routes!(chat::say, chat::read, chat::clear))
+        .routes(routes!(chat::delete))
+        .routes(routes!(chat::react, chat::unreact))
+        .routes(routes!(files::send))
+        .routes(routes!(files::get))
+        .routes(routes!(files::set_preview, files::preview))
         .routes(routes!(events::events))
         .routes(routes!(about::openapi))
         .routes(routes!(about::docs))

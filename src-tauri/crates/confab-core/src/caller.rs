@@ -37,6 +37,11 @@ impl Caller {
         }
     }
 
+    /// Whether they are the window or a script on this computer.
+    pub fn is_ours(&self) -> bool {
+        self.ours
+    }
+
     /// What they are to the others inside.
     pub fn role(&self) -> Role {
         self.session

@@ -8,6 +8,19 @@ pub fn unix_now() -> i64 {
     OffsetDateTime::now_utc().unix_timestamp()
 }
 
+/// Now, in Unix milliseconds.
+pub fn unix_now_ms() -> i64 {
+    let now = OffsetDateTime::now_utc();
+    now.unix_timestamp() * 1000 + i64::from(now.millisecond())
+}
+
+/// Unix milliseconds as RFC 3339 in UTC: `2024-01-15T10:30:00.250Z`.
+pub fn rfc3339_ms(unix_ms: i64) -> String {
+    let whole = rfc3339(unix_ms.div_euclid(1000));
+    let rest = unix_ms.rem_euclid(1000);
+    format!("{}.{rest:03}Z", whole.trim_end_matches('Z'))
+}
+
 /// Unix seconds as RFC 3339 in UTC: `2024-01-15T10:30:00Z`.
 pub fn rfc3339(unix: i64) -> String {
     OffsetDateTime::from_unix_timestamp(unix)
@@ -21,5 +34,13 @@ mod tests {
     #[test]
     fn times_are_whole_seconds_in_utc_with_z() {
         assert_eq!(super::rfc3339(1_705_314_600), "2024-01-15T10:30:00Z");
+    }
+
+    #[test]
+    fn milliseconds_have_three_digits() {
+        assert_eq!(
+            super::rfc3339_ms(1_705_314_600_007),
+            "2024-01-15T10:30:00.007Z"
+        );
     }
 }

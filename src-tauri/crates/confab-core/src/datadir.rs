@@ -87,6 +87,11 @@ impl DataDir {
         self.path.join("logs")
     }
 
+    /// The folder of the files that people send.
+    pub fn files(&self) -> PathBuf {
+        self.path.join("files")
+    }
+
     /// The folder of the call window's browser profile.
     pub fn profile(&self) -> PathBuf {
         self.path.join("call-profile")

@@ -61,6 +61,20 @@ pub enum Code {
     TooManyRequests,
     /// No such participant in this meeting.
     ParticipantNotFound,
+    /// No such message in this chat.
+    MessageNotFound,
+    /// No such file in this chat.
+    FileNotFound,
+    /// Only hosts write in this chat.
+    ChatClosed,
+    /// Nobody is there who could read it.
+    NobodyInside,
+    /// This person sends too much at once.
+    TooManyMessages,
+    /// The file is larger than files may be.
+    FileTooLarge,
+    /// The files of the meeting take as much room as they may.
+    MeetingFilesFull,
     /// The LiveKit server is away, and will be back by itself.
     ServerAway,
     /// The LiveKit server can't be reached or refuses us.
@@ -104,6 +118,13 @@ impl Code {
         Code::RequestTimeout,
         Code::TooManyRequests,
         Code::ParticipantNotFound,
+        Code::MessageNotFound,
+        Code::FileNotFound,
+        Code::ChatClosed,
+        Code::NobodyInside,
+        Code::TooManyMessages,
+        Code::FileTooLarge,
+        Code::MeetingFilesFull,
         Code::ServerAway,
         Code::ServerUnavailable,
         Code::NoGuestDoor,
@@ -139,6 +160,13 @@ impl Code {
             Code::RequestTimeout => "request_timeout",
             Code::TooManyRequests => "too_many_requests",
             Code::ParticipantNotFound => "participant_not_found",
+            Code::MessageNotFound => "message_not_found",
+            Code::FileNotFound => "file_not_found",
+            Code::ChatClosed => "chat_closed",
+            Code::NobodyInside => "nobody_inside",
+            Code::TooManyMessages => "too_many_messages",
+            Code::FileTooLarge => "file_too_large",
+            Code::MeetingFilesFull => "meeting_files_full",
             Code::ServerAway => "server_away",
             Code::ServerUnavailable => "server_unavailable",
             Code::NoGuestDoor => "no_guest_door",
@@ -154,12 +182,17 @@ impl Code {
     /// its own with 403 instead, see [`crate::gate`].
     pub const fn status(self) -> u16 {
         match self {
-            Code::MeetingNotFound | Code::NotFound | Code::ParticipantNotFound => 404,
-            Code::MeetingFull | Code::MeetingEnded | Code::NoWarming => 409,
+            Code::MeetingNotFound
+            | Code::NotFound
+            | Code::ParticipantNotFound
+            | Code::MessageNotFound
+            | Code::FileNotFound => 404,
+            Code::MeetingFull | Code::MeetingEnded | Code::NoWarming | Code::NobodyInside => 409,
             Code::RemovedByHost
             | Code::MeetingLocked
             | Code::Lobby
             | Code::NotAllowed
+            | Code::ChatClosed
             | Code::ForeignOrigin
             | Code::BadHostCode => 403,
             Code::NoSession | Code::BadToken => 401,
@@ -167,9 +200,9 @@ impl Code {
             Code::BadHost => 400,
             Code::MethodNotAllowed => 405,
             Code::UnsupportedMediaType => 415,
-            Code::BodyTooLarge => 413,
+            Code::BodyTooLarge | Code::FileTooLarge | Code::MeetingFilesFull => 413,
             Code::RequestTimeout => 408,
-            Code::TooManyRequests | Code::TooManyWaiting => 429,
+            Code::TooManyRequests | Code::TooManyWaiting | Code::TooManyMessages => 429,
             Code::ServerAway
             | Code::ServerUnavailable
             | Code::NoGuestDoor

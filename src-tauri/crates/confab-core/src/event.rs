@@ -1,5 +1,6 @@
 //! What core announces: to the window and to pages, nobody has to ask.
 
+use crate::chat::Message;
 use crate::id::MeetingId;
 use crate::livekit::Person;
 use crate::meeting::{LiveMeeting, Meeting, Waiting};
@@ -73,6 +74,12 @@ pub enum Event {
         /// With what.
         emoji: &'static str,
     },
+    /// Something was said.
+    ChatMessage(Message),
+    /// A message was taken back, or reacted to, or its file has a preview.
+    ChatUpdated(Message),
+    /// Everything that was said was deleted.
+    ChatCleared(MeetingId),
 }
 
 /// What somebody is asked for.
@@ -143,10 +150,12 @@ impl Event {
             | Event::ParticipantLeft(id, _)
             | Event::Spotlight(id, _)
             | Event::Ending(id, _)
-            | Event::Waiting(id, _) => Some(*id),
+            | Event::Waiting(id, _)
+            | Event::ChatCleared(id) => Some(*id),
             Event::Asked { meeting, .. }
             | Event::Moderated { meeting, .. }
             | Event::Reaction { meeting, .. } => Some(*meeting),
+            Event::ChatMessage(message) | Event::ChatUpdated(message) => Some(message.meeting),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod caller;
+pub mod chat;
 pub mod clock;
 pub mod confab;
 pub mod config;
@@ -12,6 +13,7 @@ pub mod datadir;
 pub mod engine;
 pub mod error;
 pub mod event;
+pub mod files;
 pub mod host_code;
 pub mod id;
 pub mod keys;

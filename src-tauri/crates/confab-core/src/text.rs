@@ -1,4 +1,4 @@
-//! One line of text that people typed: names and titles.
+//! Text that people typed: names and titles of one line, messages of several.
 
 /// The line without control characters, blanks around it, runs of blanks, and the marks that
 /// reorder what follows them (with those, one name could pose as another). `None` where nothing
@@ -13,6 +13,22 @@ pub fn clean(typed: &str) -> Option<String> {
     }
     line.truncate(line.trim_end().len());
     line.chars().any(is_visible).then_some(line)
+}
+
+/// The same for text of several lines: line ends and blanks inside stay as typed.
+pub fn clean_lines(typed: &str) -> Option<String> {
+    let text: String = typed
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !is_unwanted(*c))
+        .map(|c| match c {
+            '\n' | '\t' | ' ' => c,
+            '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            c => c,
+        })
+        .collect();
+    let text = text.trim();
+    text.chars().any(is_visible).then(|| text.to_owned())
 }
 
 /// Control characters; tabs and line ends count as blanks instead.

@@ -16,6 +16,7 @@ use confab_core::config::{ServerChoice, Settings};
 use confab_core::datadir::DataDir;
 use confab_core::engine::{Engine, EngineSpec, EngineState, find_livekit_server};
 use confab_core::error::Result;
+use confab_core::files::Files;
 use confab_core::keys::Keys;
 use confab_core::livekit::Credentials;
 use confab_core::store::{self, Store};
@@ -147,6 +148,7 @@ impl House {
         let store = Store::open(&dir.database()).await?;
         let confab = Confab::open(confab::Parts {
             store,
+            files: Files::open(dir.files())?,
             engine,
             credentials,
             sealing: keys.sealing.clone(),

@@ -3,7 +3,9 @@
 pub(crate) mod about;
 mod caller;
 pub(crate) mod calls;
+pub(crate) mod chat;
 pub(crate) mod events;
+pub(crate) mod files;
 pub(crate) mod hands;
 pub(crate) mod lobby;
 pub(crate) mod meetings;

@@ -152,6 +152,42 @@ impl<S: Sync> FromRequestParts<S> for Ticket {
     }
 }
 
+/// The message's id as it stands in the path; `None` where it is none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MessageId(pub(crate) Option<i64>);
+
+impl<S: Sync> FromRequestParts<S> for MessageId {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(segment_after(head.uri.path(), &["chat"]).parse().ok()))
+    }
+}
+
+/// The reaction as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct Emoji(pub(crate) String);
+
+impl<S: Sync> FromRequestParts<S> for Emoji {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(segment_after(head.uri.path(), &["reactions"])))
+    }
+}
+
+/// The file's id as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct FileId(pub(crate) String);
+
+impl<S: Sync> FromRequestParts<S> for FileId {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(segment_after(head.uri.path(), &["files"])))
+    }
+}
+
 fn segment_after(path: &str, names: &[&str]) -> String {
     let mut segments = path
         .split('/')

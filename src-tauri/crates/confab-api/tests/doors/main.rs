@@ -130,11 +130,15 @@ impl Standing {
             .replace("{identity}", "nobody_00000000")
             .replace("{ticket}", "nonsense")
             .replace("{waiting_id}", "nobody")
+            .replace("{message_id}", "1")
+            .replace("{emoji}", "%F0%9F%91%8D")
+            .replace("{file_id}", "nothing")
             .replace("{*file}", "swagger-ui.css");
         let body = match row.path.rsplit('/').next() {
             Some("join") => r#"{"user_name":"Ann"}"#,
             Some("host") => r#"{"code":"nonsense"}"#,
             Some("lobby") if row.method == "POST" => r#"{"user_name":"Ann"}"#,
+            Some("chat") if row.method == "POST" => r#"{"text":"Hello"}"#,
             Some("rules") => r#"{"locked":false}"#,
             Some("mute") if row.path.contains("{identity}") => r#"{"source":"microphone"}"#,
             Some("ask") => r#"{"what":"unmute"}"#,
@@ -165,6 +169,9 @@ impl Standing {
                     told()
                 );
             }
+            Cell::Yes if refusal_in_chat(row).is_some() => {
+                assert_eq!(Some((reply.status, code)), refusal_in_chat(row), "{}", told());
+            }
             // A page that was not built is not what is tested here.
             Cell::Yes if matches!(row.path.as_str(), "/" | "/meeting/{meeting_id}") => {
                 assert!(matches!(reply.status, 200 | 503), "{}", told());
@@ -186,6 +193,20 @@ impl Standing {
             Cell::Ticket => assert_eq!((reply.status, code), (409, "no_warming"), "{}", told()),
             Cell::Token => assert_eq!((reply.status, code), (401, "bad_token"), "{}", told()),
         }
+    }
+}
+
+/// What is answered about a meeting that nobody is in and nothing was said in.
+fn refusal_in_chat(row: &Row) -> Option<(u16, &'static str)> {
+    let (_, of_meeting) = row.path.split_once("{meeting_id}/")?;
+    match (row.method.as_str(), of_meeting) {
+        ("POST", "chat") => Some((409, "nobody_inside")),
+        (_, "chat/{message_id}") => Some((404, "message_not_found")),
+        ("POST", "files") | ("PUT", "files/{file_id}/preview") => {
+            Some((415, "unsupported_media_type"))
+        }
+        ("GET", "files/{file_id}" | "files/{file_id}/preview") => Some((404, "file_not_found")),
+        _ => None,
     }
 }
 

@@ -190,6 +190,7 @@ impl Confab {
             return Err(Error::meeting_not_found());
         }
         self.inner.presence.forget(id);
+        self.forget_chat(id).await;
         if let Err(e) = self.close_room(id).await {
             tracing::warn!(error = %e, "the room of a deleted meeting is closed later");
             self.inner.to_close().insert(id);

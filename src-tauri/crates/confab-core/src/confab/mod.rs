@@ -1,9 +1,12 @@
 //! The whole of core behind one handle: what the API, the window and the gate ask for.
 
 mod calls;
+mod chat;
 mod ending;
+mod files;
 mod gate;
 mod hands;
+mod live_chats;
 mod lobby;
 mod meetings;
 mod moderation;
@@ -13,6 +16,7 @@ mod upkeep;
 mod warm;
 
 pub use ending::COUNTDOWN_LIMIT;
+pub use files::{Handed, NewFile, Receiving, Sending};
 pub use gate::Seat;
 pub use hands::REACTIONS;
 pub use lobby::{Lobby, LobbyNews, Wait};
@@ -32,10 +36,12 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::chat::turns::Turns;
 use crate::clock;
 use crate::engine::{Engine, Up};
 use crate::error::{Code, Error, Result};
 use crate::event::ServerState;
+use crate::files::Files;
 use crate::host_code::HostCodes;
 use crate::id::MeetingId;
 use crate::livekit::{Change, Credentials, Rooms, Tokens, Webhooks};
@@ -57,6 +63,8 @@ const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
 pub struct Parts {
     /// The open store.
     pub store: Store,
+    /// Where the files of chats are kept.
+    pub files: Files,
     /// The LiveKit server, up.
     pub engine: Engine,
     /// Key and secret of that server.
@@ -80,6 +88,8 @@ pub struct Confab {
 
 struct Inner {
     store: Store,
+    files: Files,
+    chats: Turns,
     engine: Engine,
     credentials: Credentials,
     tokens: Tokens,
@@ -114,6 +124,7 @@ impl Confab {
     pub async fn open(parts: Parts) -> Self {
         let Parts {
             store,
+            files,
             engine,
             credentials,
             sealing,
@@ -124,6 +135,8 @@ impl Confab {
         let confab = Self {
             inner: Arc::new(Inner {
                 store,
+                files,
+                chats: Turns::default(),
                 engine,
                 tokens: Tokens::new(credentials.clone()),
                 webhooks: Webhooks::new(&credentials),

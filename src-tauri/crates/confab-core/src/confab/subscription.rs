@@ -178,6 +178,18 @@ impl Subscription {
                     event: Event::MeetingUpdated(meeting),
                 }))
             }
+            // A key is its author's affair.
+            Event::ChatMessage(message) | Event::ChatUpdated(message)
+                if message.key.is_some()
+                    && message.author.identity() != Some(session.identity.as_str()) =>
+            {
+                let mut event = envelope.event.clone();
+                if let Event::ChatMessage(message) | Event::ChatUpdated(message) = &mut event {
+                    message.key = None;
+                }
+                let seq = envelope.seq;
+                Some(Arc::new(Envelope { seq, event }))
+            }
             _ => Some(envelope),
         }
     }

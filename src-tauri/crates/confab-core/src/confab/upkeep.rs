@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
 use super::calls::REMOVAL_WATCH;
-use super::{AT_ONCE, Confab, Live};
+use super::{AT_ONCE, Confab, Live, live_chats};
 use crate::clock;
 use crate::engine::{EngineState, Up};
 use crate::error::Result;
@@ -46,6 +46,10 @@ pub(super) async fn begin(confab: &Confab) {
     }
     spawn(confab, server_task(confab.clone(), engine));
     spawn(confab, room_task(confab.clone()));
+    if let Err(e) = live_chats::begin(confab).await {
+        tracing::warn!(error = %e, "what an earlier run left of chats is not put in order");
+    }
+    spawn(confab, live_chats::follow(confab.clone()));
 }
 
 pub(super) fn spawn(confab: &Confab, task: impl Future<Output = ()> + Send + 'static) {

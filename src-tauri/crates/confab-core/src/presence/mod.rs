@@ -6,6 +6,7 @@
 //! somebody opened here are followed; news of others is dropped.
 
 mod lobby;
+mod people;
 mod room;
 mod stage;
 mod warm;

@@ -277,6 +277,8 @@ impl Change for Delete {
             .bind(&id)
             .execute(&mut *connection)
             .await?;
+            sqlx::query("DELETE FROM messages WHERE meeting_id = ?").bind(&id).execute(&mut *connection).await?;
+            sqlx::query("DELETE FROM chats WHERE meeting_id = ?").bind(&id).execute(&mut *connection).await?;
             // Nobody gets into a deleted meeting, so who was put out of it, and who helped in it,
             // need not be kept.
             sqlx::query("DELETE FROM removals WHERE meeting_id = ?").bind(&id).execute(&mut *connection).await?;

@@ -4,16 +4,21 @@
 //! together into one commit ([`writer`]); a few read. Each table has a file of its own that holds
 //! its rows and queries. Times are Unix seconds.
 
+mod chats;
 mod known;
 mod meetings;
+mod messages;
 mod open;
+mod reactions;
 mod removals;
 mod roles;
 mod rules;
 mod writer;
 
 pub use meetings::{ListQuery, MeetingRow, PAGE_LIMIT};
+pub use messages::Held;
 pub use open::inspect;
+pub use reactions::Reaction;
 pub use removals::Standing;
 
 use std::sync::Arc;

@@ -4,12 +4,14 @@
 
 mod away;
 mod bodies;
+mod chat;
 mod contract;
 mod deletion;
 mod ending;
 mod events;
 mod external;
 mod failing;
+mod files;
 mod frontend;
 mod gate;
 mod listing;
