@@ -1,5 +1,5 @@
 /** Numbers, times and lists as people write them where the reader lives. */
-import { language, locale } from "./index.ts";
+import { isolated, language, locale } from "./index.ts";
 
 /** British English has no comma before "and", and nobody is surprised by that. */
 const listing = new Intl.ListFormat(language === "en" ? "en-GB" : locale, { type: "conjunction" });
@@ -7,7 +7,7 @@ const numbers = new Intl.NumberFormat(locale);
 const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
 
 /** "Ann, Bob and Cy" */
-export const list = (parts: readonly string[]): string => listing.format(parts);
+export const list = (parts: readonly string[]): string => listing.format(parts.map(isolated));
 
 export const number = (value: number): string => numbers.format(value);
 

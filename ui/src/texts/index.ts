@@ -51,5 +51,17 @@ export async function speak(pages: Record<string, () => Promise<Page>>): Promise
 }
 
 export function t<K extends Key>(key: K, ...[values]: Values<K>): string {
-  return i18n._(key, values);
+  return i18n._(key, values && apart(values));
+}
+
+/** A name in another script than the sentence keeps its own direction, and leaves the sentence its. */
+export const isolated = (text: string): string =>
+  direction === "rtl" ? `\u2068${text}\u2069` : text;
+
+function apart(values: Record<string, string | number>): Record<string, string | number> {
+  if (direction === "ltr") return values;
+  const entries = Object.entries(values);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "string" ? isolated(value) : value]),
+  );
 }
