@@ -146,12 +146,8 @@ impl Confab {
         caller: &Caller,
     ) -> Result<()> {
         let (confab, identity, caller) = (self.clone(), identity.to_owned(), caller.clone());
-        self.to_the_end(async move {
-            confab
-                .put_out(id, &identity, newcomers_wait, &caller)
-                .await
-        })
-        .await
+        self.to_the_end(async move { confab.put_out(id, &identity, newcomers_wait, &caller).await })
+            .await
     }
 
     async fn put_out(
@@ -174,7 +170,13 @@ impl Confab {
         }
         self.inner
             .store
-            .add_removal(id, identity, browser.as_ref(), newcomers_wait, clock::unix_now())
+            .add_removal(
+                id,
+                identity,
+                browser.as_ref(),
+                newcomers_wait,
+                clock::unix_now(),
+            )
             .await?;
         if opens_lobby {
             self.announce_meeting(id).await?;
@@ -218,6 +220,7 @@ impl Confab {
             Some(ticket) => {
                 let promoted = Promoted {
                     name: name.as_str().to_owned(),
+                    role,
                     data: entry.data,
                     joined_at: clock::unix_now(),
                 };
@@ -257,7 +260,11 @@ impl Confab {
     }
 
     /// No gate stands before somebody else's server, so what the gate would see to is seen to now.
-    pub(super) async fn prepare_elsewhere(&self, id: MeetingId, max_participants: u32) -> Result<()> {
+    pub(super) async fn prepare_elsewhere(
+        &self,
+        id: MeetingId,
+        max_participants: u32,
+    ) -> Result<()> {
         let live = self.inner.live()?;
         live.rooms.create(&id.to_string(), max_participants).await?;
         self.inner.presence.follow(id, TOKEN_LIFETIME);

@@ -105,7 +105,9 @@ impl Confab {
         if let Some(Hidden::Promoted(now)) = hidden {
             let tokens = &self.inner.tokens;
             let sends = Sends::of(terms.role, &terms.rules);
-            let token = tokens.mint(meeting, &seat.identity, &now.name, sends, now.data)?;
+            let given = self.inner.presence.given_name(meeting, &seat.identity);
+            let name = given.as_ref().unwrap_or(&now.name);
+            let token = tokens.mint(meeting, &seat.identity, name, sends, now.data)?;
             seat.instead = Some(token);
         }
         self.tell_ended(meeting, &live).await?;

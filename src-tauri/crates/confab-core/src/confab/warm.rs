@@ -5,7 +5,7 @@
 //!
 //! Deliberately absent: warming up for somebody else's server, where no gate could end it in time.
 
-use super::calls::full;
+use super::calls::{full, removed};
 use super::{Confab, Live, Seat};
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
@@ -29,7 +29,8 @@ impl Confab {
     /// Offers a connection to a page whose visitor has not joined yet.
     ///
     /// # Errors
-    /// [`Code::MeetingNotFound`]; [`Code::NoWarming`] where the visitor has to connect when joining.
+    /// [`Code::MeetingNotFound`]; [`Code::RemovedByHost`] for their browser; [`Code::NoWarming`]
+    /// where the visitor has to connect when joining.
     pub async fn warm(&self, id: MeetingId, browser: Option<Browser>) -> Result<Warmed> {
         let row = self
             .inner
@@ -37,7 +38,13 @@ impl Confab {
             .meeting(id)
             .await?
             .ok_or_else(Error::meeting_not_found)?;
-        if self.inner.external || row.rules.locked || row.rules.lobby || self.inner.live().is_err() {
+        if let Some(browser) = &browser
+            && self.inner.store.is_browser_removed(id, browser).await?
+        {
+            return Err(removed());
+        }
+        if self.inner.external || row.rules.locked || row.rules.lobby || self.inner.live().is_err()
+        {
             return Err(cold());
         }
         let random = u32::from_be_bytes(crate::random::bytes());
@@ -127,9 +134,12 @@ impl Confab {
             Hidden::Waiting => {}
             Hidden::Promoted(now) => {
                 let rules = self.row(id).await?.rules;
-                let role = self.inner.presence.role(id, identity).unwrap_or_default();
-                let sends = Sends::of(role, &rules);
-                let shown = live.rooms.show(&room, identity, &now.name, sends, now.data);
+                let presence = &self.inner.presence;
+                let role = presence.role(id, identity).unwrap_or_default();
+                let sends = Sends::of(role.max(now.role), &rules);
+                let given = presence.given_name(id, identity);
+                let name = given.as_ref().unwrap_or(&now.name);
+                let shown = live.rooms.show(&room, identity, name, sends, now.data);
                 let shown = shown.await?;
                 if let Some(person) = shown {
                     self.inner.presence.appeared(id, person);

@@ -15,6 +15,7 @@ use super::{Full, Presence, Terms};
 use crate::browser::Browser;
 use crate::id::MeetingId;
 use crate::livekit::{Person, TOKEN_LIFETIME};
+use crate::role::Role;
 use crate::secret::Secret;
 
 /// How long a waiting connection lives after the last sign of life of its page.
@@ -46,6 +47,7 @@ struct Waiting {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Promoted {
     pub(crate) name: String,
+    pub(crate) role: Role,
     /// Whether they may send data through LiveKit.
     pub(crate) data: bool,
     /// When they joined, Unix seconds; LiveKit remembers when they began to wait.

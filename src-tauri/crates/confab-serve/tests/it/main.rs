@@ -5,6 +5,7 @@
 mod away;
 mod bodies;
 mod chat;
+mod browsers;
 mod contract;
 mod deletion;
 mod ending;

@@ -443,6 +443,32 @@ async fn a_deleted_meeting_ends_those_who_wait() {
 }
 
 #[tokio::test]
+async fn nobody_waits_in_a_locked_meeting_or_in_one_with_a_lobby() {
+    for rule in ["locked", "lobby"] {
+        let confab = confab().start().await;
+        let (guest, meeting) = (confab.guest(), confab.create().await);
+        let early = warm(&guest, &meeting).await;
+        let waiting = early.connect().await;
+        let rules = format!("/meetings/{}/rules", meeting.id);
+        let local = confab.local();
+        local.patch(&rules, &json!({rule: true})).await.expect(200);
+        // It has ended by the time that the rule is answered for.
+        let there = confab.behind().people(&meeting.id).await;
+        assert!(there.is_empty(), "{rule}: {there:?}");
+        assert_eq!(
+            waiting.left(SOON).await,
+            DisconnectReason::ParticipantRemoved
+        );
+        refused(&early.try_connect().await.expect_err("it does not wait"));
+        no_warming(ask(&guest, &meeting).await);
+        let late = try_join(&guest, &meeting, "Ada", Some(&early.ticket)).await;
+        assert_eq!(late.status, 403, "{rule}: {}", late.text);
+        local.patch(&rules, &json!({rule: false})).await.expect(200);
+        ask(&guest, &meeting).await.expect(200);
+    }
+}
+
+#[tokio::test]
 async fn with_somebody_else_s_server_nobody_warms_up() {
     let server = LiveKit::start().await;
     let confab = confab().external(&server).start().await;
