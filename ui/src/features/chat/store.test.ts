@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { type History, Refused } from "../live/api.ts";
-import { meeting, meetingId, message, person } from "../live/fake.ts";
+import { Refused } from "../live/api.ts";
+import { meetingId, message, person, snapshot } from "../live/fake.ts";
 import { apply, unknown } from "../live/state.ts";
-import type { Change, Message } from "../live/types.ts";
+import type { Change, History, Message } from "../live/types.ts";
 import { Chat, freshKey } from "./store.ts";
 
 /** The app with its chat, held by the test: it answers when told to. */
@@ -22,8 +22,7 @@ function house(kept: Message[] = []) {
       state = apply(state, change, meetingId);
       for (const hearer of hearers) hearer(change);
     },
-    snapshot: () =>
-      about.say({ type: "snapshot", meetings: [meeting({ participants: [person("ann")] })] }),
+    snapshot: () => about.say(snapshot({ participants: [person("ann")] })),
     release: () => {
       for (const go of held.splice(0)) go();
     },
@@ -86,7 +85,7 @@ describe("the chat", () => {
 
   it("asks for nothing before one is inside", async () => {
     const { chat, ids, about } = house([message(1)]);
-    about.say({ type: "snapshot", meetings: [meeting()] });
+    about.say(snapshot());
     await new Promise((done) => setTimeout(done, 5));
     expect(chat.snapshot().loaded).toBe(false);
     about.say({ type: "participant_joined", meeting_id: meetingId, participant: person("bob") });

@@ -1,5 +1,5 @@
 /** The routes of one meeting, as the session of this tab may call them. Failures become a `Refused`. */
-import type { Meeting, Message, Person, Role, Rules } from "./types.ts";
+import type { History, Meeting, Message, Person, Role, Rules } from "./types.ts";
 
 export class Refused extends Error {
   constructor(
@@ -16,11 +16,6 @@ export class Refused extends Error {
 }
 
 export const reactionEmoji = ["👍", "❤️", "😂", "😮", "👏", "🎉", "👋", "🤔"] as const;
-
-export interface History {
-  messages: Message[];
-  more: boolean;
-}
 
 export interface Upload {
   done: Promise<Message>;

@@ -1,10 +1,11 @@
 /** What the tests of this folder and its neighbours share: people, messages, and a server on a string. */
-import type { LiveMeeting, Message, Person } from "./types.ts";
+import type { Change, LiveMeeting, Message, Person } from "./types.ts";
 
 export const meetingId = "abc-defg-hij";
 
 export function person(identity: string, about: Partial<Person> = {}): Person {
   return {
+    sid: "",
     identity,
     name: identity,
     state: "ACTIVE",
@@ -22,6 +23,12 @@ export function meeting(about: Partial<LiveMeeting> = {}): LiveMeeting {
   return {
     meeting_id: meetingId,
     title: "Design review",
+    meeting_link: null,
+    created_at: "2026-01-01T12:00:00Z",
+    live_since: null,
+    max_participants: 50,
+    num_participants: 0,
+    waiting: 0,
     rules: {
       locked: false,
       lobby: false,
@@ -34,6 +41,14 @@ export function meeting(about: Partial<LiveMeeting> = {}): LiveMeeting {
     ending_at: null,
     waiting_people: [],
     ...about,
+  };
+}
+
+export function snapshot(about: Partial<LiveMeeting> = {}): Change {
+  return {
+    type: "snapshot",
+    server: { state: "ready", detail: null },
+    meetings: [meeting(about)],
   };
 }
 

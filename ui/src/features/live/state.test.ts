@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { meeting, meetingId, person } from "./fake.ts";
+import { meeting, meetingId, person, snapshot } from "./fake.ts";
 import { apply, handPlace, hands, type LiveState, unknown } from "./state.ts";
 import type { Change } from "./types.ts";
 
 const stateAfter = (...changes: Change[]): LiveState =>
   changes.reduce((state, change) => apply(state, change, meetingId), unknown("ann", "Ann"));
-
-const snapshot = (about: Parameters<typeof meeting>[0] = {}): Change => ({
-  type: "snapshot",
-  meetings: [meeting(about)],
-});
 
 describe("the state of a meeting", () => {
   it("is what the snapshot says, and then what changed", () => {

@@ -9,6 +9,7 @@ import type { Rules } from "../live/types.ts";
 import { useLive } from "../live/useLive.ts";
 import type { Attempt } from "./PeoplePanel.tsx";
 
+const settled = 500;
 const countdowns = [0, 10, 30, 60] as const;
 
 export function EverybodyControls({ attempt }: { attempt: Attempt }) {
@@ -17,7 +18,11 @@ export function EverybodyControls({ attempt }: { attempt: Attempt }) {
   const raised = useLive(live, hands);
   const ending = useLive(live, (state) => state.endingAt !== null);
   const [asking, setAsking] = useState(false);
-  const set = (change: Partial<Rules>) => attempt(live.api.rules(change));
+  const set = (change: Partial<Rules>) => {
+    const deed = live.api.rules(change);
+    attempt(deed);
+    return deed;
+  };
 
   function muteAll() {
     attempt(live.api.muteAll());
@@ -110,9 +115,25 @@ function Switch({
   label: string;
   words?: string;
   on: boolean;
-  onChange: (on: boolean) => void;
+  onChange: (on: boolean) => Promise<unknown>;
 }) {
   const about = useId();
+  // Turned at once; what the meeting really says takes over when the app has answered.
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const shown = asked ?? on;
+
+  async function turn(next: boolean) {
+    setAsked(next);
+    try {
+      await onChange(next);
+      // The answer may overtake the news of it.
+      await new Promise((done) => setTimeout(done, settled));
+    } catch {
+      // Said by whoever was asked.
+    }
+    setAsked(null);
+  }
+
   return (
     <label className="people-switch">
       <span className="people-switch-words">
@@ -126,11 +147,11 @@ function Switch({
       <input
         type="checkbox"
         role="switch"
-        aria-checked={on}
+        aria-checked={shown}
         aria-labelledby={`${about}-name`}
         aria-describedby={words ? about : undefined}
-        checked={on}
-        onChange={(event) => onChange(event.target.checked)}
+        checked={shown}
+        onChange={(event) => void turn(event.target.checked)}
       />
     </label>
   );

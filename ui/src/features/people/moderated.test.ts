@@ -1,23 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { meeting, meetingId, person } from "../live/fake.ts";
+import { meeting, meetingId, person, snapshot } from "../live/fake.ts";
 import { apply, unknown } from "../live/state.ts";
 import type { Change } from "../live/types.ts";
 import { moderatedWords, rulesWords } from "./moderated.ts";
 
 const state = apply(
   unknown("ann", "Ann"),
-  {
-    type: "snapshot",
-    meetings: [
-      meeting({
-        participants: [
-          person("ann", { name: "Ann" }),
-          person("bob", { name: "Bob", role: "cohost" }),
-          person("hal", { name: "Hal", role: "host" }),
-        ],
-      }),
+  snapshot({
+    participants: [
+      person("ann", { name: "Ann" }),
+      person("bob", { name: "Bob", role: "cohost" }),
+      person("hal", { name: "Hal", role: "host" }),
     ],
-  },
+  }),
   meetingId,
 );
 

@@ -1,26 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { meeting, meetingId, person } from "../live/fake.ts";
+import { meetingId, person, snapshot } from "../live/fake.ts";
 import { apply, unknown } from "../live/state.ts";
 import { powers, rows } from "./rows.ts";
 
 const state = apply(
   unknown("ann", "Ann"),
-  {
-    type: "snapshot",
-    meetings: [
-      meeting({
-        spotlight: "di",
-        participants: [
-          person("di", { hand: 9 }),
-          person("zoe"),
-          person("hal", { role: "host" }),
-          person("bob", { hand: 4 }),
-          person("ann"),
-          person("cy"),
-        ],
-      }),
+  snapshot({
+    spotlight: "di",
+    participants: [
+      person("di", { hand: 9 }),
+      person("zoe"),
+      person("hal", { role: "host" }),
+      person("bob", { hand: 4 }),
+      person("ann"),
+      person("cy"),
     ],
-  },
+  }),
   meetingId,
 );
 
