@@ -108,6 +108,11 @@ export class House {
     await this.call("PATCH", `/meetings/${meeting.id}/rules`, rules);
   }
 
+  /** Shows somebody large to everybody; nobody with null. */
+  async spotlight(meeting: Meeting, identity: string | null): Promise<void> {
+    await this.call("PUT", `/meetings/${meeting.id}/spotlight`, { identity });
+  }
+
   async people(meeting: Meeting): Promise<{ identity: string; name: string }[]> {
     return (await this.call("GET", `/meetings/${meeting.id}/participants`)).participants;
   }

@@ -52,6 +52,7 @@ const fakeScreen = () => {
 };
 
 test("grid, speaker and pinned, remembered; oneself in a corner, moved, among the others, hidden", async ({
+  house,
   meeting,
   open,
 }) => {
@@ -103,6 +104,20 @@ test("grid, speaker and pinned, remembered; oneself in a corner, moved, among th
     await bob.controls.getByRole("button", { name: "Microphone" }).click();
     await cy.controls.getByRole("button", { name: "Microphone" }).click();
     await expect(ann.page.locator('.large [data-identity][aria-label="Bob"]')).toBeVisible();
+  });
+
+  await test.step("whom the host shows wins over the speaker, one's own pin over both", async () => {
+    const large = (name: string) =>
+      ann.page.locator(`.large [data-identity][aria-label="${name}"]`);
+    await house.spotlight(meeting, await ann.identity("Cy"));
+    await expect(large("Cy")).toBeVisible();
+    await expect(ann.tile("Cy")).toContainText("Shown to everybody");
+    await chooseOf(ann, "Bob", "Pin for me");
+    await expect(large("Bob")).toBeVisible();
+    await chooseOf(ann, "Bob", "Unpin");
+    await expect(large("Cy")).toBeVisible();
+    await house.spotlight(meeting, null);
+    await expect(large("Bob")).toBeVisible();
   });
 
   await test.step("what was chosen holds after a reload", async () => {

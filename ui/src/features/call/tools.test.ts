@@ -30,9 +30,14 @@ describe("planTools", () => {
 
   it("keeps on the narrowest phone what must be reachable at once", () => {
     const { size, folded } = planTools(all, 304);
-    expect(size).toBe("tight");
+    expect(size).toBe("tiny");
     const left = all.filter((name) => !folded.includes(name));
     expect(left).toEqual(["microphone", "camera", "share", "chat", "hand", "more", "leave"]);
+  });
+
+  it("is as large as fingers like it where there is no screen to share", () => {
+    const phone = all.filter((name) => name !== "share" && name !== "devices");
+    expect(planTools(phone, 304).size).toBe("tight");
   });
 
   it("folds nothing that is not there", () => {

@@ -15,7 +15,7 @@ export type ToolName =
 /** What is folded away first comes first. The others always stay. */
 const foldable: readonly ToolName[] = ["devices", "react", "people"];
 
-export type ToolSize = "words" | "discs" | "tight";
+export type ToolSize = "words" | "discs" | "tight" | "tiny";
 
 interface Measure {
   tool: number;
@@ -30,6 +30,7 @@ const measures: Record<ToolSize, Measure> = {
   words: { tool: 76, chevron: 24, gap: 4, apart: 24 },
   discs: { tool: 48, chevron: 24, gap: 8, apart: 8 },
   tight: { tool: 44, chevron: 24, gap: 4, apart: 0 },
+  tiny: { tool: 40, chevron: 24, gap: 4, apart: 0 },
 };
 
 function needed(tools: readonly ToolName[], { tool, chevron, gap, apart }: Measure): number {
@@ -52,5 +53,7 @@ export function planTools(tools: readonly ToolName[], width: number): ToolPlan {
     if (needed(left(), measures.discs) <= width) break;
     if (tools.includes(name)) folded.push(name);
   }
-  return { size: needed(left(), measures.discs) <= width ? "discs" : "tight", folded };
+  const sizes = ["discs", "tight"] as const;
+  const size = sizes.find((each) => needed(left(), measures[each]) <= width) ?? "tiny";
+  return { size, folded };
 }
