@@ -32,6 +32,9 @@ const selectors = {
   alertdialog: "[role=alertdialog]",
   option: "[role=option]",
   article: "article",
+  tab: "[role=tab]",
+  menuitem: "[role=menuitem]",
+  log: "[role=log]",
 } as const;
 
 /** Runs in the page: finds by role and accessible name, now or as soon as it is there (or gone). */
