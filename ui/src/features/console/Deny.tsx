@@ -19,6 +19,7 @@ export function Deny({ who, onAgree, onClose }: DenyProps) {
       title={t("console.deny_title", { name: who.name })}
       words={t("console.deny_words")}
       verb={t("console.deny")}
+      look="primary"
       onAgree={() => onAgree(sentence.trim())}
       onClose={onClose}
     >

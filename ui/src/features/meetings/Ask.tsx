@@ -10,13 +10,15 @@ export interface AskProps {
   words: string;
   /** What the button that does it says: the verb itself. */
   verb: string;
+  /** Red is for what removes or deletes. */
+  look?: "danger" | "primary";
   /** What there is to decide besides. */
   children?: ReactNode;
   onAgree: () => Promise<void>;
   onClose: () => void;
 }
 
-export function Ask({ title, words, verb, children, onAgree, onClose }: AskProps) {
+export function Ask({ title, words, verb, look = "danger", children, onAgree, onClose }: AskProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const agree = async () => {
@@ -43,7 +45,7 @@ export function Ask({ title, words, verb, children, onAgree, onClose }: AskProps
           <Button autoFocus onPress={onClose}>
             {t("common.cancel")}
           </Button>
-          <Button look="danger" isPending={busy} onPress={() => void agree()}>
+          <Button look={look} isPending={busy} onPress={() => void agree()}>
             {verb}
           </Button>
         </>
