@@ -181,7 +181,6 @@ export function Toolbar({
           <Tool
             label={t("call.raise_hand")}
             keys={single("H")}
-            word={t(raised ? "call.lower_hand" : "call.raise_hand")}
             pressed={raised}
             quietWhenOff
             disabled={waiting}

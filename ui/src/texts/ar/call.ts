@@ -8,7 +8,6 @@ export default {
   "call.share": "مشاركة",
   "call.chat": "الدردشة",
   "call.raise_hand": "رفع اليد",
-  "call.lower_hand": "خفض اليد",
   "call.react": "تفاعل",
   "call.people": "الأشخاص",
   "call.more": "المزيد",

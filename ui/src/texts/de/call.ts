@@ -8,7 +8,6 @@ export default {
   "call.share": "Teilen",
   "call.chat": "Chat",
   "call.raise_hand": "Hand heben",
-  "call.lower_hand": "Hand senken",
   "call.react": "Reagieren",
   "call.people": "Personen",
   "call.more": "Mehr",

@@ -7,7 +7,6 @@ export default {
   "call.share": "Share",
   "call.chat": "Chat",
   "call.raise_hand": "Raise hand",
-  "call.lower_hand": "Lower hand",
   "call.react": "React",
   "call.people": "People",
   "call.more": "More",

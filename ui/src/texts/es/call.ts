@@ -8,7 +8,6 @@ export default {
   "call.share": "Compartir",
   "call.chat": "Chat",
   "call.raise_hand": "Levantar la mano",
-  "call.lower_hand": "Bajar la mano",
   "call.react": "Reaccionar",
   "call.people": "Personas",
   "call.more": "Más",

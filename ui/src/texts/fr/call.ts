@@ -8,7 +8,6 @@ export default {
   "call.share": "Partager",
   "call.chat": "Discussion",
   "call.raise_hand": "Lever la main",
-  "call.lower_hand": "Baisser la main",
   "call.react": "Réagir",
   "call.people": "Personnes",
   "call.more": "Plus",

@@ -8,7 +8,6 @@ export default {
   "call.share": "共有",
   "call.chat": "チャット",
   "call.raise_hand": "挙手",
-  "call.lower_hand": "手を下ろす",
   "call.react": "リアクション",
   "call.people": "参加者",
   "call.more": "その他",

@@ -8,7 +8,6 @@ export default {
   "call.share": "Compartilhar",
   "call.chat": "Chat",
   "call.raise_hand": "Levantar a mão",
-  "call.lower_hand": "Baixar a mão",
   "call.react": "Reagir",
   "call.people": "Pessoas",
   "call.more": "Mais",
