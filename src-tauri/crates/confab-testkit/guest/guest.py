@@ -11,7 +11,7 @@ import sys
 
 from livekit import rtc
 
-WIDTH, HEIGHT, FPS, RATE = 160, 90, 10, 48000
+SMALL, RATE = {"width": 160, "height": 90, "fps": 10}, 48000
 
 
 def say(guest, event, **more):
@@ -30,7 +30,7 @@ class Guest:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
-    async def connect(self, url, token, publish):
+    async def connect(self, url, token, publish, size):
         room, number = self.room, self.number
         room.on("participant_connected", lambda p: say(number, "participant_connected", identity=p.identity, name=p.name))
         room.on("participant_disconnected", lambda p: say(number, "participant_disconnected", identity=p.identity))
@@ -49,12 +49,13 @@ class Guest:
         me = room.local_participant
         say(number, "connected", identity=me.identity, sid=me.sid, name=me.name)
         if "video" in publish:
-            source = rtc.VideoSource(WIDTH, HEIGHT)
+            width, height, fps = size["width"], size["height"], size["fps"]
+            source = rtc.VideoSource(width, height)
             track = rtc.LocalVideoTrack.create_video_track("camera", source)
             options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_CAMERA, simulcast=False)
             await me.publish_track(track, options)
             self.tracks["video"] = track
-            self.keep(self.picture(source))
+            self.keep(self.picture(source, width, height, fps))
             say(number, "published", kind="video")
         if "audio" in publish:
             source = rtc.AudioSource(RATE, 1)
@@ -78,13 +79,13 @@ class Guest:
             if frames == 1 or frames % 10 == 0:
                 say(self.number, "frames", identity=identity, kind=kind, frames=frames)
 
-    async def picture(self, source):
+    async def picture(self, source, width, height, fps):
         shade = 0
         while True:
             shade = (shade + 16) % 256
-            pixels = bytes([shade, 255 - shade, 128, 255]) * (WIDTH * HEIGHT)
-            source.capture_frame(rtc.VideoFrame(WIDTH, HEIGHT, rtc.VideoBufferType.RGBA, pixels))
-            await asyncio.sleep(1 / FPS)
+            pixels = bytes([shade, 255 - shade, 128, 255]) * (width * height)
+            source.capture_frame(rtc.VideoFrame(width, height, rtc.VideoBufferType.RGBA, pixels))
+            await asyncio.sleep(1 / fps)
 
     async def tone(self, source):
         samples = RATE // 100
@@ -123,7 +124,7 @@ async def main():
         number = command["guest"]
         if command["do"] == "connect":
             guests[number] = Guest(number)
-            task = asyncio.ensure_future(guests[number].connect(command["url"], command["token"], command["publish"]))
+            task = asyncio.ensure_future(guests[number].connect(command["url"], command["token"], command["publish"], command.get("size", SMALL)))
         elif command["do"] == "mute":
             guests[number].mute(command["kind"], command["muted"])
             continue

@@ -38,6 +38,7 @@ Usage: cargo xtask <command>
   check             formatting, lints, types, generated files, who may depend on whom
   generate          write the files that are generated from the API (openapi.json, schema.d.ts)
   bench api         time every endpoint beside the bare calls to the LiveKit server
+  bench call        from the click on Join to the first picture, in real browsers; what a call costs
   bundle            make the installable package of this system
 ";
 

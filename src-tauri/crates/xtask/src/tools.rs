@@ -1,5 +1,7 @@
 //! `bench` and `bundle`: programs of others, with everything they need made first.
 
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 
 use crate::repo::{Repo, exe};
@@ -9,14 +11,14 @@ use crate::{livekit, page, step, versions};
 /// The bundler, of the same release as the `tauri` crate.
 const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
 
-/// `cargo xtask bench api [arguments of the benchmark]`.
+/// `cargo xtask bench api|call [arguments of the benchmark]`.
 pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
-    let Some((what, rest)) = arguments.split_first() else {
-        bail!("There is one benchmark: `cargo xtask bench api`.");
+    let benchmark: fn(&Repo, &[String]) -> Result<Command> = match arguments {
+        [what, ..] if what == "api" => of_the_api,
+        [what, ..] if what == "call" => of_a_call,
+        [what, ..] => bail!("There is no benchmark `{what}`: `api` and `call` are the ones."),
+        [] => bail!("Name the benchmark: `cargo xtask bench api` or `cargo xtask bench call`."),
     };
-    if what != "api" {
-        bail!("There is no benchmark `{what}`: `cargo xtask bench api` is the one.");
-    }
     versions::check(repo)?;
     page::packages(repo)?;
     page::build(repo)?;
@@ -28,12 +30,28 @@ pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
             .args(["build", "--workspace"])
             .args(crate::app::BUT_US),
     )?;
-    let mut benchmark = repo.command(repo.program("bench-api"));
-    benchmark.args(rest);
+    let mut benchmark = benchmark(repo, &arguments[1..])?;
     if let Some(server) = server {
         benchmark.env("CONFAB_LIVEKIT_SERVER", server);
     }
-    step::run_interactively("Benchmark of the API", &mut benchmark)
+    step::run_interactively("Benchmark", &mut benchmark)
+}
+
+fn of_the_api(repo: &Repo, arguments: &[String]) -> Result<Command> {
+    let mut benchmark = repo.command(repo.program("bench-api"));
+    benchmark.args(arguments);
+    Ok(benchmark)
+}
+
+/// Real browsers: Playwright drives them, see `ui/bench`.
+fn of_a_call(repo: &Repo, arguments: &[String]) -> Result<Command> {
+    system::ensure(repo, For::Testing)?;
+    let mut benchmark = repo.node_program("playwright");
+    benchmark
+        .args(["test", "--config", "bench"])
+        .args(arguments)
+        .env("CONFAB_SERVE_BIN", repo.program("confab-serve"));
+    Ok(benchmark)
 }
 
 /// `cargo xtask bundle [arguments of tauri build]`: the package of this system.

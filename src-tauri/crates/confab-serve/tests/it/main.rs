@@ -4,8 +4,8 @@
 
 mod away;
 mod bodies;
-mod chat;
 mod browsers;
+mod chat;
 mod contract;
 mod deletion;
 mod ending;

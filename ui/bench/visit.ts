@@ -1,0 +1,140 @@
+/** One visit: a Chromium process, a page, a name, the click, and what it took. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { layOver, layOverFlags } from "../e2e/page-dir.ts";
+import { type Moments, watch } from "./watch.ts";
+
+interface Traffic {
+  requests: number;
+  bytes: number;
+}
+
+interface Request {
+  /** Seconds, in the browser's own monotonic time. */
+  began: number;
+  bytes: number;
+  path: string;
+}
+
+export interface Visited {
+  moments: Moments;
+  /** Until the name field was usable. */
+  toName: Traffic;
+  /** Until the first picture, or as far as it went. */
+  inAll: Traffic;
+  paths: string[];
+}
+
+export class Browser {
+  private constructor(
+    readonly context: BrowserContext,
+    readonly profile: string,
+    private readonly keep: boolean,
+  ) {}
+
+  /** With a profile of its own, or with one that was there before. `own`: for a page of ours. */
+  static async open(own: boolean, profile?: string): Promise<Browser> {
+    const folder = profile ?? mkdtempSync(join(tmpdir(), "confab-bench-"));
+    const pageDir = own ? process.env.CONFAB_PAGE_DIR : undefined;
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath: process.env.CONFAB_TEST_CHROMIUM || "/usr/bin/chromium",
+      headless: true,
+      viewport: { width: 1280, height: 800 },
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        ...(pageDir ? layOverFlags : []),
+      ],
+    });
+    await context.addInitScript(() =>
+      localStorage.setItem("confab.capture", '{"width":320,"height":180,"frameRate":10}'),
+    );
+    context.setDefaultTimeout(20_000);
+    await context.addInitScript(watch);
+    if (pageDir) await layOver(context, pageDir);
+    return new Browser(context, folder, profile !== undefined);
+  }
+
+  page(): Page {
+    const [page] = this.context.pages();
+    if (!page) throw new Error("Chromium opens with a page");
+    return page;
+  }
+
+  /** CPU seconds of all of its processes so far. */
+  cpu(): number {
+    let ticks = 0;
+    for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+        if (!command.includes(this.profile)) continue;
+        const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ");
+        ticks += Number(fields?.[11]) + Number(fields?.[12]);
+      } catch {
+        // ended in the meantime
+      }
+    }
+    return ticks / 100;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    if (!this.keep) rmSync(this.profile, { recursive: true, force: true });
+  }
+}
+
+export interface Plan {
+  link: string;
+  name: string;
+  /** Milliseconds from the name field's being usable to the click: how long somebody types. */
+  typing: number;
+}
+
+export async function visit(browser: Browser, { link, name, typing }: Plan): Promise<Visited> {
+  const page = browser.page();
+  const requests = new Map<string, Request>();
+  const cdp = await browser.context.newCDPSession(page);
+  await cdp.send("Network.enable");
+  let opened: number | null = null;
+  cdp.on("Network.requestWillBeSent", ({ requestId, timestamp, request }) => {
+    opened ??= timestamp;
+    requests.set(requestId, { began: timestamp, bytes: 0, path: new URL(request.url).pathname });
+  });
+  cdp.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
+    const request = requests.get(requestId);
+    // A stream that goes on never finishes.
+    if (request) request.bytes += Math.max(0, encodedDataLength);
+  });
+  cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const request = requests.get(requestId);
+    if (request) request.bytes = encodedDataLength;
+  });
+
+  await page.goto(link, { waitUntil: "commit" });
+  await page.waitForFunction(() => window.moments.usable !== null);
+  await page.getByRole("textbox", { name: "Your name" }).fill(name);
+  if (typing > 0) await page.waitForTimeout(typing);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.waitForFunction(() => window.moments.frame !== null, null, { timeout: 30_000 });
+  const moments = await page.evaluate(() => window.moments);
+  const traffic = (until: number | null): Traffic => {
+    const end = (opened ?? 0) + (until ?? Number.POSITIVE_INFINITY) / 1_000;
+    const counted = [...requests.values()].filter((request) => request.began <= end);
+    return {
+      requests: counted.length,
+      bytes: counted.reduce((sum, request) => sum + request.bytes, 0),
+    };
+  };
+  const paths = [...requests.values()].map(
+    ({ path, bytes, began }) =>
+      `${((began - (opened ?? 0)) * 1_000).toFixed(0)} ms ${bytes} B ${path}`,
+  );
+  return { moments, toName: traffic(moments.usable), inAll: traffic(moments.frame), paths };
+}
