@@ -45,6 +45,7 @@ test("somebody who denies camera and microphone still gets in", async ({ meeting
   const guest = await open({ permission: "deny" });
   await guest.visit(meeting.link);
   await expect(guest.page.getByText("may not use your camera and microphone")).toBeVisible();
+  await expect(guest.page.getByText("press the icon beside the address")).toBeVisible();
   await expect(guest.button("Camera")).toHaveAttribute("aria-pressed", "false");
   await expect(guest.button("Microphone")).toHaveAttribute("aria-pressed", "false");
   await guest.enter("Denise");
@@ -208,41 +209,47 @@ for (const [width, height] of [
   });
 }
 
-test("the page is light until the name can be typed", async ({ meeting, open }) => {
+test("the page is light until the name can be typed, and until there is a picture", async ({
+  meeting,
+  open,
+}) => {
   const guest = await open({
     before: () => {
-      addEventListener(
-        "input",
-        () => {
-          const seen = performance.getEntries() as PerformanceResourceTiming[];
-          const loaded = seen.filter(({ transferSize }) => transferSize !== undefined);
-          Object.assign(window, {
-            weightOfTest: {
-              bytes: loaded.reduce((sum, { transferSize }) => sum + transferSize, 0),
-              requests: loaded.length,
-              milliseconds: Math.round(performance.now()),
-            },
-          });
-        },
-        { once: true },
-      );
+      const weigh = () => {
+        const seen = performance.getEntries() as PerformanceResourceTiming[];
+        const loaded = seen.filter(({ transferSize }) => transferSize !== undefined);
+        return {
+          bytes: loaded.reduce((sum, { transferSize }) => sum + transferSize, 0),
+          requests: loaded.length,
+          milliseconds: Math.round(performance.now()),
+        };
+      };
+      Object.assign(window, { weighOfTest: weigh });
+      // The page puts the cursor there itself: from then on the field takes what is typed. However
+      // long a busy machine needs to type, the page is weighed at that moment.
+      addEventListener("focusin", () => Object.assign(window, { weightOfTest: weigh() }), {
+        once: true,
+      });
     },
   });
-  const prefetched = guest.page.waitForResponse(/Call-.*\.js$/);
+  interface Weight {
+    bytes: number;
+    requests: number;
+    milliseconds: number;
+  }
   await guest.page.goto(meeting.link, { waitUntil: "commit" });
-  await guest.name.pressSequentially("A");
+  await expect(guest.name).toBeFocused();
+  await guest.page.keyboard.type("A");
   await expect(guest.name).toHaveValue("A");
   const weight = await guest.page.evaluate(
-    () => (window as unknown as { weightOfTest: { bytes: number; requests: number } }).weightOfTest,
+    () => (window as unknown as { weightOfTest: Weight }).weightOfTest,
   );
-  await (await prefetched).finished();
-  const all = await guest.page.evaluate(() =>
-    (performance.getEntries() as PerformanceResourceTiming[]).reduce(
-      (sum, { transferSize }) => sum + (transferSize ?? 0),
-      0,
-    ),
+  await guest.button("Join").click();
+  await guest.expectMoving(guest.tile("A"));
+  const all = await guest.page.evaluate(
+    () => (window as unknown as { weighOfTest: () => Weight }).weighOfTest().bytes,
   );
-  const words = `page until typing: ${JSON.stringify(weight)}; with the call prefetched: ${all} bytes`;
+  const words = `page until typing: ${JSON.stringify(weight)}; until there is a picture: ${all} bytes`;
   test.info().annotations.push({ type: "weight", description: words });
   // biome-ignore lint/suspicious/noConsole: a figure to be read in the test's output
   console.log(words);

@@ -5,8 +5,10 @@ import { Failure, type FailureCode, inside } from "../../guest/api.ts";
 import { insideInWords, type Problem } from "../../guest/words.ts";
 import type { Capture, Slot } from "./capture.ts";
 import { canChooseSpeaker, type Device, present } from "./devices.ts";
+import { Meter } from "./Meter.tsx";
 import { choices, remember } from "./memory.ts";
 import { sentences } from "./problems.ts";
+import { SpeakerTest } from "./SpeakerTest.tsx";
 import "./prejoin.css";
 import { t } from "../../texts/index.ts";
 
@@ -42,7 +44,18 @@ export function PreJoin({
     if (code === "lobby") onGuarded();
     if (code === "meeting_not_found") onGone();
   });
-  const said = sentences(microphone.problem, camera.problem);
+  const [unheard, setUnheard] = useState(false);
+  const speakerGone =
+    devices.speakers.some(({ id }) => id) &&
+    choices().speakerId !== "" &&
+    !devices.speakers.some(({ id }) => id === choices().speakerId);
+  const said = [
+    ...sentences(microphone.problem, camera.problem),
+    ...(camera.instead ? [t("prejoin.camera_instead")] : []),
+    ...(microphone.instead ? [t("prejoin.microphone_instead")] : []),
+    ...(speakerGone ? [t("prejoin.speaker_instead")] : []),
+    ...(unheard ? [t("prejoin.unheard")] : []),
+  ];
 
   return (
     <main className="prejoin">
@@ -62,7 +75,15 @@ export function PreJoin({
             on={<Mic />}
             off={<MicOff />}
             onToggle={() => capture.toggle("microphone")}
-          />
+          >
+            {microphone.track && (
+              <Meter
+                label={t("prejoin.microphone_level")}
+                track={microphone.track}
+                onSilent={setUnheard}
+              />
+            )}
+          </Switch>
           <Switch
             label={t("common.camera")}
             slot={camera}
@@ -108,6 +129,7 @@ export function PreJoin({
             />
           )}
         </div>
+        <SpeakerTest />
       </details>
     </main>
   );
@@ -170,22 +192,27 @@ interface SwitchProps {
   on: React.ReactNode;
   off: React.ReactNode;
   onToggle: () => void;
+  /** What belongs under it. */
+  children?: React.ReactNode;
 }
 
-function Switch({ label, slot, on, off, onToggle }: SwitchProps) {
+function Switch({ label, slot, on, off, onToggle, children }: SwitchProps) {
   const isOn = slot.state === "on";
   return (
-    <button
-      type="button"
-      className="round"
-      aria-label={label}
-      aria-pressed={isOn}
-      aria-busy={slot.state === "asking"}
-      title={t(isOn ? "common.is_on" : "common.is_off", { what: label })}
-      onClick={onToggle}
-    >
-      {slot.state === "asking" ? <Spinner /> : isOn ? on : off}
-    </button>
+    <div className="switch-place">
+      <button
+        type="button"
+        className="round"
+        aria-label={label}
+        aria-pressed={isOn}
+        aria-busy={slot.state === "asking"}
+        title={t(isOn ? "common.is_on" : "common.is_off", { what: label })}
+        onClick={onToggle}
+      >
+        {slot.state === "asking" ? <Spinner /> : isOn ? on : off}
+      </button>
+      {children}
+    </div>
   );
 }
 

@@ -5,8 +5,14 @@ import type { Choices } from "./memory.ts";
 
 class FakeTrack extends EventTarget {
   readyState: "live" | "ended" = "live";
-  constructor(readonly kind: "audio" | "video") {
+  constructor(
+    readonly kind: "audio" | "video",
+    private readonly deviceId: string,
+  ) {
     super();
+  }
+  getSettings() {
+    return { deviceId: this.deviceId };
   }
   stop() {
     this.readyState = "ended";
@@ -29,12 +35,23 @@ class FakeMedia extends EventTarget {
   async enumerateDevices() {
     return this.devices.map((kind, index) => ({ kind, deviceId: `${kind}${index}`, label: kind }));
   }
+  /** The wanted one if it is there, else the first, as browsers do. */
+  private pick(kind: MediaDeviceKind, wanted: boolean | MediaTrackConstraints | undefined): string {
+    const ideal = Object(Object(wanted).deviceId).ideal;
+    const ids = this.devices.map((each, index) => ({ each, id: `${each}${index}` }));
+    const fitting = ids.filter(({ each }) => each === kind).map(({ id }) => id);
+    return fitting.find((id) => id === ideal) ?? fitting[0] ?? "";
+  }
   async getUserMedia(wanted: MediaStreamConstraints) {
     this.asked.push(wanted);
     const error = this.refuse(wanted);
     if (error) throw error;
-    const audio = wanted.audio ? [new FakeTrack("audio")] : [];
-    const video = wanted.video ? [new FakeTrack("video")] : [];
+    const audio = wanted.audio
+      ? [new FakeTrack("audio", this.pick("audioinput", wanted.audio))]
+      : [];
+    const video = wanted.video
+      ? [new FakeTrack("video", this.pick("videoinput", wanted.video))]
+      : [];
     this.tracks.push(...audio, ...video);
     return { getAudioTracks: () => audio, getVideoTracks: () => video };
   }
@@ -129,6 +146,28 @@ describe("before the call", () => {
     media.tracks.at(-1)?.end();
     await settle();
     expect(capture.snapshot().camera).toMatchObject({ state: "off", problem: "unplugged" });
+  });
+
+  it("uses another one while the chosen one is away, says so, and goes back to it", async () => {
+    const media = new FakeMedia();
+    media.devices = ["audioinput", "videoinput", "videoinput"];
+    const { capture, held } = make(media, { cameraId: "videoinput2" });
+    await capture.start();
+    expect(capture.snapshot().camera).toMatchObject({ state: "on", instead: false });
+
+    media.devices = ["audioinput", "videoinput"];
+    media.tracks.at(-1)?.end();
+    await settle();
+    expect(capture.snapshot().camera).toMatchObject({ state: "on", instead: true, problem: null });
+    expect(held.cameraId).toBe("videoinput2");
+    const substitute = capture.snapshot().camera.track;
+
+    media.devices = ["audioinput", "videoinput", "videoinput"];
+    media.dispatchEvent(new Event("devicechange"));
+    await settle();
+    expect(capture.snapshot().camera).toMatchObject({ state: "on", instead: false });
+    expect(capture.snapshot().camera.track?.getSettings().deviceId).toBe("videoinput2");
+    expect(substitute?.readyState).toBe("ended");
   });
 
   it("switches off for real: the track stops, and it is remembered", async () => {

@@ -3,7 +3,14 @@
  * them to the call. Its invariant: `on` means that there is a live track, hence device and permission.
  * Deliberately absent: LiveKit, whose code is not loaded yet at this point.
  */
-import { type Devices, type MediaSource, noDevices, pageMedia, sortDevices } from "./devices.ts";
+import {
+  type Device,
+  type Devices,
+  type MediaSource,
+  noDevices,
+  pageMedia,
+  sortDevices,
+} from "./devices.ts";
 import { type CaptureSize, type Choices, captureSize, choices, remember } from "./memory.ts";
 import { type CaptureProblem, type Kind, problemOfError } from "./problems.ts";
 
@@ -11,6 +18,8 @@ export interface Slot {
   state: "off" | "asking" | "on";
   problem: CaptureProblem | null;
   track: MediaStreamTrack | null;
+  /** Another device than the chosen one, which is not there. */
+  instead: boolean;
 }
 
 export interface CaptureState {
@@ -19,7 +28,7 @@ export interface CaptureState {
   devices: Devices;
 }
 
-const off: Slot = { state: "off", problem: null, track: null };
+const off: Slot = { state: "off", problem: null, track: null, instead: false };
 
 export interface CaptureSurroundings {
   media: MediaSource | undefined;
@@ -163,9 +172,13 @@ export class Capture {
     for (const listener of this.listeners) listener();
   }
 
-  private has(kind: Kind): boolean {
+  private list(kind: Kind): readonly Device[] {
     const { devices } = this.state;
-    return (kind === "camera" ? devices.cameras : devices.microphones).length > 0;
+    return kind === "camera" ? devices.cameras : devices.microphones;
+  }
+
+  private has(kind: Kind): boolean {
+    return this.list(kind).length > 0;
   }
 
   private async look(): Promise<void> {
@@ -220,7 +233,18 @@ export class Capture {
       return;
     }
     track.addEventListener("ended", this.onEnded);
-    this.set(kind, { state: "on", problem: null, track });
+    this.set(kind, { state: "on", problem: null, track, instead: this.isInstead(kind, track) });
+  }
+
+  private chosen(kind: Kind): string {
+    const { cameraId, microphoneId } = this.around.choices();
+    return kind === "camera" ? cameraId : microphoneId;
+  }
+
+  private isInstead(kind: Kind, track: MediaStreamTrack): boolean {
+    const chosen = this.chosen(kind);
+    const used = track.getSettings?.().deviceId;
+    return Boolean(chosen && used && chosen !== used);
   }
 
   /** A track that ends by itself was unplugged or taken away: another device may do. */
@@ -238,8 +262,14 @@ export class Capture {
       await this.look();
       const wanted = this.around.choices();
       for (const kind of ["microphone", "camera"] as const) {
-        const { problem, state } = this.state[kind];
-        if (state === "off" && wanted[kind] && (problem === "missing" || problem === "unplugged")) {
+        const { problem, state, instead } = this.state[kind];
+        if (instead && this.list(kind).some(({ id }) => id === this.chosen(kind))) {
+          await this.choose(kind, this.chosen(kind));
+        } else if (
+          state === "off" &&
+          wanted[kind] &&
+          (problem === "missing" || problem === "unplugged")
+        ) {
           await this.recover(kind);
         }
       }

@@ -1,6 +1,7 @@
 /** Why a camera or a microphone is not there, in words. */
 
 import { t } from "../../texts/index.ts";
+import { type Family, family } from "./family.ts";
 
 export type Kind = "microphone" | "camera";
 
@@ -36,11 +37,19 @@ export function problemOfError(error: unknown): CaptureProblem {
 export const sentence = (kind: Kind, problem: CaptureProblem): string =>
   t(`prejoin.${kind}_${problem}`);
 
-/** One sentence where both have the same trouble. */
+/** What is wrong, and where this browser hides the cure. */
 export function sentences(
   microphone: CaptureProblem | null,
   camera: CaptureProblem | null,
+  browser: Family = family(),
 ): string[] {
+  const said = troubles(microphone, camera);
+  if ([microphone, camera].includes("denied")) said.push(t(`prejoin.allow_${browser}`));
+  return said;
+}
+
+/** One sentence where both have the same trouble. */
+function troubles(microphone: CaptureProblem | null, camera: CaptureProblem | null): string[] {
   if (microphone && microphone === camera) {
     switch (microphone) {
       case "insecure":

@@ -19,6 +19,26 @@ export default {
   "prejoin.slow":
     "This takes longer than usual. The host’s computer may be busy, asleep or offline.",
 
+  "prejoin.microphone_level": "Microphone level",
+  "prejoin.unheard":
+    "We can’t hear you. Say something; if this stays, choose another microphone or switch it on at its side.",
+  "prejoin.speaker_test": "Test speaker",
+  "prejoin.speaker_level": "Speaker level",
+  "prejoin.speaker_playing": "Playing three notes. Nothing to hear? Choose another speaker.",
+  "prejoin.speaker_failed": "This speaker can’t be used. Choose another one.",
+  "prejoin.camera_instead":
+    "The camera you chose is not there, so another one is used. Plug it in, and it is taken again.",
+  "prejoin.microphone_instead":
+    "The microphone you chose is not there, so another one is used. Plug it in, and it is taken again.",
+  "prejoin.speaker_instead":
+    "The speaker you chose is not there, so another one is used. Plug it in, and it is taken again.",
+  "prejoin.allow_chromium":
+    "To allow it: press the icon beside the address, and switch camera and microphone on.",
+  "prejoin.allow_firefox":
+    "To allow it: press the crossed-out camera or microphone beside the address, and remove the block.",
+  "prejoin.allow_safari":
+    "To allow it: open Safari’s menu, then “Settings for This Website”, and allow camera and microphone.",
+
   "prejoin.camera_insecure":
     "Browsers give a page the camera only over a secure connection. Ask the host for a link that starts with https; you can join without it.",
   "prejoin.camera_denied":

@@ -1,0 +1,97 @@
+/** Microphone, camera and speaker on the page before joining. */
+import { expect, test } from "./test.ts";
+
+const level = (meter: { getAttribute(name: string): Promise<string | null> }) => async () =>
+  Number(await meter.getAttribute("aria-valuenow"));
+
+test("the microphone's level is shown, and a speaker can be tried", async ({ meeting, open }) => {
+  const guest = await open();
+  await guest.visit(meeting.link);
+  await expect
+    .poll(level(guest.page.getByRole("meter", { name: "Microphone level" })))
+    .toBeGreaterThan(10);
+  await guest.page.getByText("Devices", { exact: true }).click();
+  await guest.button("Test speaker").click();
+  await expect(guest.page.getByText("Playing three notes")).toBeVisible();
+  await expect
+    .poll(level(guest.page.getByRole("meter", { name: "Speaker level" })))
+    .toBeGreaterThan(10);
+  await expect(guest.page.getByText("Playing three notes")).toBeHidden();
+  expect(guest.errors).toEqual([]);
+});
+
+test("a microphone that stays silent gets a sentence", async ({ meeting, open }) => {
+  const guest = await open({
+    before: () => {
+      const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await real(wanted);
+        for (const track of stream.getAudioTracks()) track.enabled = false;
+        return stream;
+      };
+    },
+  });
+  await guest.visit(meeting.link);
+  await expect(guest.page.getByText("We can’t hear you")).toBeVisible({ timeout: 20_000 });
+  await guest.button("Microphone").click();
+  await expect(guest.page.getByText("We can’t hear you")).toBeHidden();
+});
+
+test("a camera that is unplugged is replaced, and taken again when it is back", async ({
+  meeting,
+  open,
+}) => {
+  const guest = await open({
+    cameras: 2,
+    before: () => {
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      const list = mediaDevices.enumerateDevices.bind(mediaDevices);
+      let gone = "";
+      let track: MediaStreamTrack | undefined;
+      mediaDevices.getUserMedia = async (wanted) => {
+        const video = Object(wanted?.video);
+        if (gone && video.deviceId?.ideal === gone) delete video.deviceId;
+        const stream = await ask(wanted);
+        track = stream.getVideoTracks()[0] ?? track;
+        return stream;
+      };
+      mediaDevices.enumerateDevices = async () =>
+        (await list()).filter(({ deviceId }) => !gone || deviceId !== gone);
+      Object.assign(window, {
+        plugOfTest: (out: boolean) => {
+          gone = out ? (track?.getSettings().deviceId ?? "") : "";
+          if (out) {
+            track?.stop();
+            track?.dispatchEvent(new Event("ended"));
+          }
+          mediaDevices.dispatchEvent(new Event("devicechange"));
+        },
+      });
+    },
+  });
+  const plug = (out: boolean) =>
+    guest.page.evaluate(
+      (pull) => (window as unknown as { plugOfTest: (out: boolean) => void }).plugOfTest(pull),
+      out,
+    );
+  await guest.visit(meeting.link);
+  await expect(guest.button("Camera")).toHaveAttribute("aria-pressed", "true");
+  await guest.page.getByText("Devices", { exact: true }).click();
+  const picker = guest.page.getByRole("combobox", { name: "Camera" });
+  await picker.selectOption({ index: 1 });
+  await expect(guest.button("Camera")).toHaveAttribute("aria-pressed", "true");
+  const words = guest.page.getByText("The camera you chose is not there");
+  await expect(words).toBeHidden();
+
+  await plug(true);
+  await expect(words).toBeVisible();
+  await expect(guest.button("Camera")).toHaveAttribute("aria-pressed", "true");
+  await plug(false);
+  await expect(words).toBeHidden();
+  await expect(guest.button("Camera")).toHaveAttribute("aria-pressed", "true");
+  await guest.page.reload();
+  await guest.page.getByText("Devices", { exact: true }).click();
+  await expect(picker.locator("option")).toHaveCount(2);
+  expect(await picker.evaluate((select: HTMLSelectElement) => select.selectedIndex)).toBe(1);
+});

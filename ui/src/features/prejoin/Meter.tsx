@@ -1,0 +1,41 @@
+import { useEffect, useState } from "react";
+import { Hush, listen } from "./level.ts";
+
+/** How loud a track is, as a bar and for screen readers; tells when it has been silent for long. */
+export function Meter({
+  label,
+  track,
+  onSilent,
+}: {
+  label: string;
+  track: MediaStreamTrack | null;
+  onSilent?: (silent: boolean) => void;
+}) {
+  const [level, setLevel] = useState(0);
+  useEffect(() => {
+    if (!track) return;
+    const hush = new Hush();
+    const stop = listen(new MediaStream([track]), (heard) => {
+      setLevel(Math.round(heard * 100));
+      onSilent?.(hush.hear(heard, performance.now()));
+    });
+    return () => {
+      stop();
+      setLevel(0);
+      onSilent?.(false);
+    };
+  }, [track, onSilent]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> in colours of their own
+    <span
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={level}
+      className="level"
+    >
+      <span className="level-bar" style={{ inlineSize: `${level}%` }} />
+    </span>
+  );
+}
