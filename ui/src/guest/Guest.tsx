@@ -34,11 +34,13 @@ export interface GuestProps {
   hostCode: string | null;
   /** People are let in one by one. */
   lobby: boolean;
+  /** A connection may be made before the click on Join. */
+  warms: boolean;
   /** The page itself came with "not found". */
   unknown: boolean;
 }
 
-export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) {
+export function Guest({ meeting, title, hostCode, lobby, warms, unknown }: GuestProps) {
   const [visit, setVisit] = useState<Visit>(
     unknown
       ? { at: "after", ending: "not_found", words: null }
@@ -136,7 +138,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
   const before = visit.at === "before" ? visit : null;
   useEffect(() => {
     if (!before) return;
-    const readying = guarded ? null : warmFor(meeting);
+    const readying = warms && !guarded ? warmFor(meeting) : null;
     const start = () => {
       prefetchCall();
       readying?.begin();
@@ -148,7 +150,7 @@ export function Guest({ meeting, title, hostCode, lobby, unknown }: GuestProps) 
       clearTimeout(timer);
       readying?.close();
     };
-  }, [before, meeting, guarded]);
+  }, [before, meeting, warms, guarded]);
 
   async function again(ending: Ending) {
     const { name } = choices();

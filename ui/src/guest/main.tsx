@@ -39,6 +39,7 @@ void speak(import.meta.glob<Page>("../texts/*/guest-page.ts")).then(() =>
           title={told("title")}
           hostCode={hostCode}
           lobby={told("entry") === "lobby"}
+          warms={told("entry") === ""}
           unknown={arrivedUnknown()}
         />
       )}

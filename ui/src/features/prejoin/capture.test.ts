@@ -37,10 +37,10 @@ class FakeMedia extends EventTarget {
   }
   /** The wanted one if it is there, else the first, as browsers do. */
   private pick(kind: MediaDeviceKind, wanted: boolean | MediaTrackConstraints | undefined): string {
-    const ideal = Object(Object(wanted).deviceId).ideal;
+    const { ideal, exact } = Object(Object(wanted).deviceId);
     const ids = this.devices.map((each, index) => ({ each, id: `${each}${index}` }));
     const fitting = ids.filter(({ each }) => each === kind).map(({ id }) => id);
-    return fitting.find((id) => id === ideal) ?? fitting[0] ?? "";
+    return fitting.find((id) => id === (exact ?? ideal)) ?? fitting[0] ?? "";
   }
   async getUserMedia(wanted: MediaStreamConstraints) {
     this.asked.push(wanted);

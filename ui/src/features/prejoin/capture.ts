@@ -192,11 +192,25 @@ export class Capture {
   }
 
   private constraints(kinds: readonly Kind[]): MediaStreamConstraints {
-    const { microphoneId, cameraId } = this.around.choices();
+    const size = this.around.size();
     return {
-      audio: kinds.includes("microphone") ? audioConstraints(microphoneId) : false,
-      video: kinds.includes("camera") ? videoConstraints(cameraId, this.around.size()) : false,
+      audio: kinds.includes("microphone")
+        ? { ...audioConstraints(this.chosen("microphone")), ...this.exactly("microphone") }
+        : false,
+      video: kinds.includes("camera")
+        ? { ...videoConstraints(this.chosen("camera"), size), ...this.exactly("camera") }
+        : false,
     };
+  }
+
+  /** A device that is there is meant: a mere wish for it weighs no more than one for a size. */
+  private exactly(kind: Kind): MediaTrackConstraints {
+    return this.isThere(kind) ? { deviceId: { exact: this.chosen(kind) } } : {};
+  }
+
+  private isThere(kind: Kind): boolean {
+    const chosen = this.chosen(kind);
+    return chosen !== "" && this.list(kind).some(({ id }) => id === chosen);
   }
 
   /** Both at once gives one question instead of two; one that fails must not cost the other. */
@@ -211,6 +225,13 @@ export class Capture {
         else this.set(kind, { ...off, problem: "failed" });
       }
       await this.look();
+      // Before somebody allowed it the devices had no names to know the chosen one by.
+      for (const kind of kinds) {
+        const { track, instead } = this.state[kind];
+        if (!instead || !this.isThere(kind)) continue;
+        track?.stop();
+        await this.ask([kind]);
+      }
     } catch (error) {
       const problem = problemOfError(error);
       if (kinds.length === 1) {
@@ -263,7 +284,7 @@ export class Capture {
       const wanted = this.around.choices();
       for (const kind of ["microphone", "camera"] as const) {
         const { problem, state, instead } = this.state[kind];
-        if (instead && this.list(kind).some(({ id }) => id === this.chosen(kind))) {
+        if (instead && this.isThere(kind)) {
           await this.choose(kind, this.chosen(kind));
         } else if (
           state === "off" &&

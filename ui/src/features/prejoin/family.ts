@@ -3,7 +3,7 @@ export type Family = "chromium" | "firefox" | "safari";
 
 export function familyOf(userAgent: string): Family {
   if (/\b(Firefox|FxiOS)\//.test(userAgent)) return "firefox";
-  if (/\b(Chrome|Chromium|CriOS|Edg\w*)\//.test(userAgent)) return "chromium";
+  if (/(Chrome|Chromium|CriOS|Edg\w*)\//.test(userAgent)) return "chromium";
   return /\bSafari\//.test(userAgent) ? "safari" : "chromium";
 }
 

@@ -56,6 +56,7 @@ describe("why there is no camera", () => {
     const like = "Mozilla/5.0 (X) AppleWebKit/537.36 (KHTML, like Gecko)";
     expect(familyOf(`${like} Chrome/130.0 Safari/537.36`)).toBe("chromium");
     expect(familyOf(`${like} Chrome/130.0 Safari/537.36 Edg/130.0`)).toBe("chromium");
+    expect(familyOf(`${like} HeadlessChrome/130.0 Safari/537.36`)).toBe("chromium");
     expect(familyOf(`${like} Version/17.5 Safari/605.1.15`)).toBe("safari");
     expect(familyOf("Mozilla/5.0 (X11; rv:128.0) Gecko/20100101 Firefox/128.0")).toBe("firefox");
   });
