@@ -58,6 +58,6 @@ function sources(folder: string): string[] {
   });
 }
 
-it("no source says anything that only English readers understand", () => {
+it("no source says anything that only English readers understand", { timeout: 60_000 }, () => {
   expect(sources(root).flatMap(wordsIn)).toEqual([]);
 });
