@@ -33,12 +33,12 @@ export function FileCard({ file, tab }: { file: FileOfMessage; tab: number }) {
         type="button"
         className="file"
         tabIndex={tab}
-        aria-label={t("chat.download", { name: file.name })}
         aria-busy={state === "fetching" || undefined}
         onClick={fetchIt}
       >
         <FileText aria-hidden="true" />
-        <span className="file-words">
+        <span className="unseen">{t("chat.download", { name: file.name })}</span>
+        <span className="file-words" aria-hidden="true">
           <span className="file-name">{file.name}</span>
           <span className="file-size">
             {state === "fetching" ? t("chat.downloading") : bytes(file.size)}

@@ -170,11 +170,13 @@ function Reactions({ message, me, people, onReact, tab }: MessageRowProps & { ta
               className="reaction-chip"
               tabIndex={tab}
               aria-pressed={who.includes(me)}
-              aria-label={words}
               title={words}
               onClick={() => onReact(message, emoji, !who.includes(me))}
             >
-              <span aria-hidden="true">{emoji}</span> {who.length}
+              <span aria-hidden="true">
+                {emoji} {who.length}
+              </span>
+              <span className="unseen">{words}</span>
             </button>
           </li>
         );
