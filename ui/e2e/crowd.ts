@@ -48,7 +48,7 @@ export async function crowd(
         const answer = await fetch(`/api/v1/meetings/${id}/join`, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ user_name: person.name }),
+          body: JSON.stringify({ user_name: person.name, data: false }),
         });
         const { token, livekit_url } = await answer.json();
         const room = new Room();
