@@ -64,10 +64,12 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
     let of_a_meeting = path.contains("{meeting_id}");
     let reads_a_body = operation.get("requestBody").is_some();
     let changes = !matches!(*method, Method::GET);
-    let by_session = operation["tags"]
-        .as_array()
-        .is_some_and(|tags| tags.iter().any(|tag| SESSION_TAGS.contains(&tag.as_str().unwrap_or_default())));
-    let guessable = of_a_meeting && !by_session && !matches!(*method, Method::PATCH | Method::DELETE);
+    let by_session = operation["tags"].as_array().is_some_and(|tags| {
+        tags.iter()
+            .any(|tag| SESSION_TAGS.contains(&tag.as_str().unwrap_or_default()))
+    });
+    let guessable =
+        of_a_meeting && !by_session && !matches!(*method, Method::PATCH | Method::DELETE);
     let lost = if of_a_meeting {
         "Meeting not found, or this is not offered at this door."
     } else {

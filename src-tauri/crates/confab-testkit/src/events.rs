@@ -30,7 +30,17 @@ pub struct Event {
 impl Events {
     /// Opens `GET /events` below this door; panics unless it is an event stream.
     pub async fn open(api: &Api) -> Self {
-        let response = api.open(Method::GET, "/events", None).await;
+        Self::of(api.open(Method::GET, "/events", None).await)
+    }
+
+    /// Opens a stream that is the answer to a POST; panics unless it is one.
+    pub async fn post(api: &Api, path: &str, body: &Value) -> Self {
+        let body = body.to_string().into_bytes();
+        let body = Some(("application/json", body));
+        Self::of(api.open(Method::POST, path, body).await)
+    }
+
+    fn of(response: http::Response<Incoming>) -> Self {
         assert_eq!(response.status().as_u16(), 200, "the event stream opens");
         let kind = response
             .headers()

@@ -66,8 +66,8 @@ impl FromRequestParts<App> for Attendee {
 /// # Errors
 /// [`Code::NoSession`] without one; else as the session itself.
 pub(crate) async fn session(app: &App, headers: &HeaderMap) -> Answer<(Secret, Session)> {
-    let token = bearer(headers)
-        .ok_or_else(|| Error::new(Code::NoSession, "Join the meeting first."))?;
+    let token =
+        bearer(headers).ok_or_else(|| Error::new(Code::NoSession, "Join the meeting first."))?;
     let session = app.confab.session(token.expose()).await?;
     Ok((token, session))
 }

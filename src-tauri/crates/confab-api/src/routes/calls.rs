@@ -18,8 +18,8 @@ use utoipa::ToSchema;
 use super::visit::{RawId, Visit};
 use crate::App;
 use crate::body::Fields;
-use crate::doors::{Door, Peer};
 use crate::doors::cookie::Cookie;
+use crate::doors::{Door, Peer};
 use crate::errors::{Answer, Detail, Refusal};
 
 /// The header that carries a session to whoever joined.

@@ -172,7 +172,9 @@ impl EventStream {
 
     async fn may_read_on(&self) -> bool {
         match &self.reader {
-            Some(reader) => Reader::check(&self.app, reader.token.expose()).await.is_ok(),
+            Some(reader) => Reader::check(&self.app, reader.token.expose())
+                .await
+                .is_ok(),
             None => true,
         }
     }

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, timeout_at};
 use utoipa::ToSchema;
 
-use super::calls::{JoinAnswer, entry, known, newcomer};
 use super::caller::Moderator;
+use super::calls::{JoinAnswer, entry, known, newcomer};
 use super::events::{HEARTBEAT, STILL_HERE, closed, event_stream};
 use super::moderation::Done;
 use super::visit::{RawId, Visit, WaitingId};

@@ -161,7 +161,11 @@ impl Standing {
                 assert_eq!((reply.status, code), (404, "not_found"), "{}", told());
                 assert!(reply.json()["detail"].is_string(), "{}", told());
             }
-            Cell::Yes if ["{identity}", "{waiting_id}"].iter().any(|who| row.path.contains(who)) => {
+            Cell::Yes
+                if ["{identity}", "{waiting_id}"]
+                    .iter()
+                    .any(|who| row.path.contains(who)) =>
+            {
                 assert_eq!(
                     (reply.status, code),
                     (404, "participant_not_found"),
@@ -215,7 +219,7 @@ fn the_table_in_the_architecture_names_every_route_and_no_other() {
     let rows = rows();
     for (path, _) in TABLE {
         assert!(
-            rows.iter().any(|row| row.path == path),
+            rows.iter().any(|row| row.path == *path),
             "{path} is not in ARCHITECTURE.md"
         );
     }
@@ -429,8 +433,8 @@ async fn websites_change_nothing_and_read_nothing(standing: &Standing) {
                     reply.status
                 );
                 assert_eq!(reply.header("access-control-allow-origin"), None, "{what}");
-                let signals =
-                    row.path.starts_with("/rtc") && row.cell(sender.door, Shown::None) == Cell::Token;
+                let signals = row.path.starts_with("/rtc")
+                    && row.cell(sender.door, Shown::None) == Cell::Token;
                 if row.method != "GET" || signals {
                     assert_eq!(
                         (reply.status, reply.header("confab-code")),

@@ -46,11 +46,13 @@ impl Row {
         match door {
             Door::Host => self.cells[0],
             Door::Local => self.cells[1],
-            Door::Guest => self.cells[match shown {
-                Shown::None => 2,
-                Shown::Own => 3,
-                Shown::Hosts => 4,
-            }],
+            Door::Guest => {
+                self.cells[match shown {
+                    Shown::None => 2,
+                    Shown::Own => 3,
+                    Shown::Hosts => 4,
+                }]
+            }
             Door::Signal => self.cells[5],
         }
     }

@@ -37,7 +37,11 @@ impl Confab {
         caller: &Caller,
     ) -> Result<Person> {
         self.row(id).await?;
-        let was = self.inner.presence.person(id, identity).and_then(|p| p.hand);
+        let was = self
+            .inner
+            .presence
+            .person(id, identity)
+            .and_then(|p| p.hand);
         let person = self
             .inner
             .presence
@@ -112,5 +116,8 @@ fn myself(caller: &Caller) -> Result<&str> {
 }
 
 fn not_inside() -> Error {
-    Error::new(Code::NotAllowed, "You are not in the meeting. Join it first.")
+    Error::new(
+        Code::NotAllowed,
+        "You are not in the meeting. Join it first.",
+    )
 }

@@ -2,8 +2,8 @@
 
 use tokio::sync::{oneshot, watch};
 
-use super::calls::{full, locked};
 use super::Confab;
+use super::calls::{full, locked};
 use crate::clock;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
@@ -195,7 +195,11 @@ impl Wait {
             if let Ok(verdict) = self.verdict.try_recv() {
                 return Some(self.end(verdict));
             }
-            let place = self.confab.inner.presence.place(self.meeting, &self.waiting_id);
+            let place = self
+                .confab
+                .inner
+                .presence
+                .place(self.meeting, &self.waiting_id);
             if let Some(place) = place
                 && self.told.as_ref() != Some(&place)
             {

@@ -3,8 +3,8 @@
 //! What LiveKit can't be told now, or forgets (a rejoin with an older token grants what that token
 //! grants), is made up for by the comparison of rooms in [`super::upkeep`].
 
-use super::standing::{nobody, not_allowed};
 use super::Confab;
+use super::standing::{nobody, not_allowed};
 use crate::caller::Caller;
 use crate::error::{Code, Error, Result};
 use crate::event::{Asked, Event, Moderation};
@@ -233,13 +233,7 @@ impl Confab {
             .ok_or_else(nobody)
     }
 
-    pub(super) fn tell(
-        &self,
-        id: MeetingId,
-        identity: Option<&str>,
-        what: Moderation,
-        by: String,
-    ) {
+    pub(super) fn tell(&self, id: MeetingId, identity: Option<&str>, what: Moderation, by: String) {
         self.inner.presence.announce(Event::Moderated {
             meeting: id,
             identity: identity.map(str::to_owned),

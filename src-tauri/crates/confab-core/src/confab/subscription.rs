@@ -7,8 +7,8 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::Confab;
 use crate::error::Result;
-use crate::event::{Envelope, Snapshot};
 use crate::event::Event;
+use crate::event::{Envelope, Snapshot};
 use crate::meeting::LiveMeeting;
 use crate::presence::{RoomView, View};
 use crate::session::Session;

@@ -220,13 +220,7 @@ impl Confab {
 
     /// Gives those inside what they may send and the names they were given, where LiveKit says
     /// otherwise: tokens grant what held when they were made.
-    async fn hold(
-        &self,
-        rooms: &Rooms,
-        id: MeetingId,
-        rules: &Rules,
-        seen: &[Seen],
-    ) -> Result<()> {
+    async fn hold(&self, rooms: &Rooms, id: MeetingId, rules: &Rules, seen: &[Seen]) -> Result<()> {
         let name = id.to_string();
         let presence = &self.inner.presence;
         for seen in seen {

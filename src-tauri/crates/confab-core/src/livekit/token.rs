@@ -153,7 +153,9 @@ mod tests {
                 data: true,
             }
         );
-        let quiet = ours.mint(meeting, "a", "Ann", sends, false).expect("minted");
+        let quiet = ours
+            .mint(meeting, "a", "Ann", sends, false)
+            .expect("minted");
         assert!(!ours.verify(quiet.expose()).expect("verified").data);
         let warm = ours.mint_warm(meeting, "guest_00000000").expect("minted");
         let warm = ours.verify(warm.expose()).expect("verified");

@@ -336,12 +336,7 @@ impl Presence {
 
     /// Those of a list who were not inside before and may not come in: where no gate stands before
     /// the server, they are put out again. Who was there when we first looked may stay.
-    pub(crate) fn uninvited(
-        &self,
-        id: MeetingId,
-        rules: &Rules,
-        listed: &[Seen],
-    ) -> Vec<String> {
+    pub(crate) fn uninvited(&self, id: MeetingId, rules: &Rules, listed: &[Seen]) -> Vec<String> {
         let now = Instant::now();
         let mut inner = self.lock();
         let Some(room) = inner.rooms.get_mut(&id) else {

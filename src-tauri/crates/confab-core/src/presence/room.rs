@@ -103,7 +103,12 @@ impl Room {
     }
 
     /// Whether somebody may come in now.
-    pub(super) fn admits(&self, identity: &str, terms: &Terms, now: Instant) -> Result<(), Stopped> {
+    pub(super) fn admits(
+        &self,
+        identity: &str,
+        terms: &Terms,
+        now: Instant,
+    ) -> Result<(), Stopped> {
         if self.knows(identity, now) {
             return Ok(());
         }

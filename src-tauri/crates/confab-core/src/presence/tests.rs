@@ -45,7 +45,8 @@ impl Presence {
             browser: None,
             terms: *terms,
         };
-        self.arrive(id, &arrival).map(|hidden| assert_eq!(hidden, None))
+        self.arrive(id, &arrival)
+            .map(|hidden| assert_eq!(hidden, None))
     }
 }
 
@@ -144,7 +145,11 @@ async fn a_view_and_its_events_have_neither_gap_nor_overlap() {
     let (presence, id) = open();
     presence.apply(joined(id, &person("ann", 1)));
     let mut view = presence.view(None);
-    let rooms: Vec<_> = view.rooms.into_iter().map(|(id, r)| (id, r.people)).collect();
+    let rooms: Vec<_> = view
+        .rooms
+        .into_iter()
+        .map(|(id, r)| (id, r.people))
+        .collect();
     assert_eq!(rooms, [(id, vec![person("ann", 1)])]);
     presence.apply(joined(id, &person("bob", 2)));
     presence.apply(joined(id, &person("bob", 2)));
@@ -183,4 +188,103 @@ async fn nothing_is_kept_of_rooms_that_are_over() {
     tokio::time::advance(WAY_BACK).await;
     presence.tidy();
     assert!(presence.lock().rooms.is_empty());
+}
+
+fn under(rules: Rules, role: Role) -> Terms {
+    Terms {
+        rules,
+        role,
+        ..seats(50)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_locked_meeting_takes_back_whom_it_lost_and_nobody_else() {
+    let (presence, id) = open();
+    let locked = Rules {
+        locked: true,
+        ..Rules::default()
+    };
+    let (guest, cohost) = (under(locked, Role::Guest), under(locked, Role::CoHost));
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.apply(left(id, &person("ann", 1), false));
+    assert_eq!(presence.take_seat(id, "bob", &guest), Err(Stopped::Locked));
+    assert_eq!(presence.take_seat(id, "cy", &cohost), Ok(()));
+    presence.admitted(id, "bob");
+    assert_eq!(
+        presence.take_seat(id, "bob", &guest),
+        Err(Stopped::Locked),
+        "a lobby does not open a lock"
+    );
+    assert_eq!(presence.take_seat(id, "ann", &guest), Ok(()));
+    presence.leave_seat(id, "ann");
+    tokio::time::advance(WAY_BACK).await;
+    assert_eq!(presence.take_seat(id, "ann", &guest), Err(Stopped::Locked));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_was_let_in_comes_in_until_they_leave() {
+    let (presence, id) = open();
+    let lobby = Rules {
+        lobby: true,
+        ..Rules::default()
+    };
+    let guest = under(lobby, Role::Guest);
+    assert_eq!(presence.take_seat(id, "ann", &guest), Err(Stopped::Lobby));
+    presence.admitted(id, "ann");
+    assert_eq!(presence.take_seat(id, "ann", &guest), Ok(()));
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.apply(left(id, &person("ann", 1), true));
+    presence.leave_seat(id, "ann");
+    assert_eq!(presence.take_seat(id, "ann", &guest), Err(Stopped::Lobby));
+    presence.admitted(id, "bob");
+    tokio::time::advance(crate::livekit::TOKEN_LIFETIME).await;
+    assert_eq!(presence.take_seat(id, "bob", &guest), Err(Stopped::Lobby));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hand_outlives_a_lost_connection_and_not_a_farewell() {
+    let (presence, id) = open();
+    let ann = person("ann", 1);
+    presence.apply(joined(id, &ann));
+    assert_eq!(presence.hand(id, "bob", true), None, "bob is not inside");
+    let up = presence.hand(id, "ann", true).and_then(|ann| ann.hand);
+    assert!(up.is_some());
+    presence.apply(left(id, &ann, false));
+    presence.apply(joined(id, &ann));
+    assert_eq!(presence.person(id, "ann").and_then(|ann| ann.hand), up);
+    presence.apply(left(id, &ann, true));
+    presence.apply(joined(id, &ann));
+    assert_eq!(presence.person(id, "ann").and_then(|ann| ann.hand), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_end_leaves_nobody_a_way_back() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.learn_role(id, "ann", Role::CoHost);
+    assert!(presence.spotlight(id, Some("ann")));
+    let number = presence.begin_ending(id, 7);
+    assert!(presence.is_ending(id, number));
+    let mut events = presence.view(None).events;
+    presence.over(id);
+    let mut told = Vec::new();
+    while let Ok(envelope) = events.try_recv() {
+        told.push(envelope.event.clone());
+    }
+    assert_eq!(
+        told,
+        [
+            Event::ParticipantLeft(id, "ann".to_owned()),
+            Event::Spotlight(id, None),
+            Event::Ending(id, None),
+        ]
+    );
+    assert!(!presence.knows(id, "ann") && !presence.is_ending(id, number));
+    assert_eq!(presence.role(id, "ann"), Some(Role::CoHost), "roles stay");
+    assert_ne!(
+        presence.begin_ending(id, 9),
+        number,
+        "an old countdown is old"
+    );
 }
