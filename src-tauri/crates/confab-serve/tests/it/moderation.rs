@@ -15,6 +15,16 @@ async fn behind(confab: &Confab, meeting: &Meeting, identity: &str) -> Option<Pa
     people.into_iter().find(|p| p.identity == identity)
 }
 
+/// Waits until LiveKit lists what somebody sends as so many tracks that are on.
+async fn sends(confab: &Confab, meeting: &Meeting, identity: &str, on: usize) {
+    wait_until(&format!("{identity} sends {on} tracks"), SOON, || async {
+        let info = behind(confab, meeting, identity).await?;
+        let sent = info.tracks.iter().filter(|track| !track.muted).count();
+        (sent == on).then_some(())
+    })
+    .await;
+}
+
 /// Waits until somebody may send just this.
 async fn may_send(confab: &Confab, meeting: &Meeting, who: &Person, sources: &[TrackSource]) {
     let mut wanted: Vec<i32> = sources.iter().map(|source| *source as i32).collect();
@@ -127,6 +137,8 @@ async fn the_muted_are_muted_for_everybody_and_may_unmute() {
             .until_that("published", LONG, |e| e["kind"] == "audio")
             .await;
     }
+    sends(&confab, &meeting, &ada.user_id, 2).await;
+    sends(&confab, &meeting, &ben.user_id, 1).await;
     let mut events = Events::open(&confab.local()).await;
     let path = format!("/meetings/{}/participants/{}/mute", meeting.id, ada.user_id);
     let mute = |source: &str| {
@@ -142,10 +154,12 @@ async fn the_muted_are_muted_for_everybody_and_may_unmute() {
     let hers =
         |e: &Value| e["identity"] == ada.user_id.as_str() && e["source"] == "SOURCE_MICROPHONE";
     listener.until_that("track_muted", SOON, hers).await;
+    sends(&confab, &meeting, &ada.user_id, 1).await;
     // Once more is no news.
     assert_eq!(mute("microphone").await.expect(200).json()["count"], 0);
     speaker.mute("audio", false);
     listener.until_that("track_unmuted", SOON, hers).await;
+    sends(&confab, &meeting, &ada.user_id, 2).await;
 
     assert_eq!(mute("camera").await.expect(200).json()["count"], 1);
     let told = events.until("moderated", SOON, |_| true).await.data;
