@@ -21,6 +21,27 @@ export default {
   "prejoin.slow":
     "Das dauert länger als sonst. Der Rechner des Hosts ist vielleicht ausgelastet, im Ruhezustand oder offline.",
 
+  "prejoin.microphone_level": "Mikrofonpegel",
+  "prejoin.unheard":
+    "Wir hören dich nicht. Sag etwas; bleibt das so, wähle ein anderes Mikrofon oder schalte es am Gerät ein.",
+  "prejoin.speaker_test": "Lautsprecher testen",
+  "prejoin.speaker_level": "Lautsprecherpegel",
+  "prejoin.speaker_playing":
+    "Drei Töne werden abgespielt. Nichts zu hören? Wähle einen anderen Lautsprecher.",
+  "prejoin.speaker_failed": "Dieser Lautsprecher geht nicht. Wähle einen anderen.",
+  "prejoin.camera_instead":
+    "Die gewählte Kamera ist nicht da, darum dient eine andere. Schließe sie an, dann wird sie wieder genommen.",
+  "prejoin.microphone_instead":
+    "Das gewählte Mikrofon ist nicht da, darum dient ein anderes. Schließe es an, dann wird es wieder genommen.",
+  "prejoin.speaker_instead":
+    "Der gewählte Lautsprecher ist nicht da, darum dient ein anderer. Schließe ihn an, dann wird er wieder genommen.",
+  "prejoin.allow_chromium":
+    "So erlaubst du es: Drücke auf das Symbol neben der Adresse und schalte Kamera und Mikrofon ein.",
+  "prejoin.allow_firefox":
+    "So erlaubst du es: Drücke auf das durchgestrichene Kamera- oder Mikrofonsymbol neben der Adresse und hebe die Sperre auf.",
+  "prejoin.allow_safari":
+    "So erlaubst du es: Öffne das Safari-Menü, dann „Einstellungen für diese Website“, und erlaube Kamera und Mikrofon.",
+
   "prejoin.camera_insecure":
     "Browser geben einer Seite die Kamera nur über eine sichere Verbindung frei. Bitte den Host um einen Link, der mit https beginnt; du kannst auch ohne Kamera beitreten.",
   "prejoin.camera_denied":

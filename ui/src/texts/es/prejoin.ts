@@ -21,6 +21,26 @@ export default {
   "prejoin.slow":
     "Está tardando más de lo normal. Puede que el ordenador del anfitrión esté ocupado, en reposo o sin conexión.",
 
+  "prejoin.microphone_level": "Nivel del micrófono",
+  "prejoin.unheard":
+    "No te oímos. Di algo; si sigue así, elige otro micrófono o enciéndelo en el propio aparato.",
+  "prejoin.speaker_test": "Probar el altavoz",
+  "prejoin.speaker_level": "Nivel del altavoz",
+  "prejoin.speaker_playing": "Suenan tres notas. ¿No oyes nada? Elige otro altavoz.",
+  "prejoin.speaker_failed": "Este altavoz no se puede usar. Elige otro.",
+  "prejoin.camera_instead":
+    "La cámara que elegiste no está, así que se usa otra. Conéctala y se volverá a usar.",
+  "prejoin.microphone_instead":
+    "El micrófono que elegiste no está, así que se usa otro. Conéctalo y se volverá a usar.",
+  "prejoin.speaker_instead":
+    "El altavoz que elegiste no está, así que se usa otro. Conéctalo y se volverá a usar.",
+  "prejoin.allow_chromium":
+    "Para permitirlo: pulsa el icono junto a la dirección y activa la cámara y el micrófono.",
+  "prejoin.allow_firefox":
+    "Para permitirlo: pulsa la cámara o el micrófono tachados junto a la dirección y quita el bloqueo.",
+  "prejoin.allow_safari":
+    "Para permitirlo: abre el menú de Safari, luego «Ajustes para este sitio web», y permite la cámara y el micrófono.",
+
   "prejoin.camera_insecure":
     "Los navegadores solo dan la cámara a una página con conexión segura. Pide al anfitrión un enlace que empiece por https; puedes unirte sin ella.",
   "prejoin.camera_denied":

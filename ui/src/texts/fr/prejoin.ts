@@ -21,6 +21,27 @@ export default {
   "prejoin.slow":
     "Cela prend plus de temps que d’habitude. L’ordinateur de l’hôte est peut-être occupé, en veille ou hors ligne.",
 
+  "prejoin.microphone_level": "Niveau du micro",
+  "prejoin.unheard":
+    "Nous ne vous entendons pas. Dites quelque chose ; si rien ne change, choisissez un autre micro ou activez-le sur l’appareil.",
+  "prejoin.speaker_test": "Tester le haut-parleur",
+  "prejoin.speaker_level": "Niveau du haut-parleur",
+  "prejoin.speaker_playing":
+    "Trois notes sont jouées. Vous n’entendez rien ? Choisissez un autre haut-parleur.",
+  "prejoin.speaker_failed": "Ce haut-parleur ne peut pas servir. Choisissez-en un autre.",
+  "prejoin.camera_instead":
+    "La caméra choisie n’est pas là, une autre est donc utilisée. Branchez-la et elle sera reprise.",
+  "prejoin.microphone_instead":
+    "Le micro choisi n’est pas là, un autre est donc utilisé. Branchez-le et il sera repris.",
+  "prejoin.speaker_instead":
+    "Le haut-parleur choisi n’est pas là, un autre est donc utilisé. Branchez-le et il sera repris.",
+  "prejoin.allow_chromium":
+    "Pour l’autoriser : appuyez sur l’icône à côté de l’adresse et activez la caméra et le micro.",
+  "prejoin.allow_firefox":
+    "Pour l’autoriser : appuyez sur la caméra ou le micro barrés à côté de l’adresse et levez le blocage.",
+  "prejoin.allow_safari":
+    "Pour l’autoriser : ouvrez le menu de Safari, puis « Réglages pour ce site web », et autorisez la caméra et le micro.",
+
   "prejoin.camera_insecure":
     "Les navigateurs ne donnent la caméra à une page que sur une connexion sécurisée. Demandez à l’hôte un lien qui commence par https ; vous pouvez entrer sans elle.",
   "prejoin.camera_denied":

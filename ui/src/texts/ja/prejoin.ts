@@ -21,6 +21,27 @@ export default {
   "prejoin.slow":
     "いつもより時間がかかっています。ホストのコンピューターが混み合っているか、スリープ中か、オフラインかもしれません。",
 
+  "prejoin.microphone_level": "マイクの音量",
+  "prejoin.unheard":
+    "声が聞こえません。何か話してみてください。変わらない場合は、別のマイクを選ぶか、マイク本体のスイッチを入れてください。",
+  "prejoin.speaker_test": "スピーカーを試す",
+  "prejoin.speaker_level": "スピーカーの音量",
+  "prejoin.speaker_playing":
+    "3つの音を鳴らしています。聞こえない場合は、別のスピーカーを選んでください。",
+  "prejoin.speaker_failed": "このスピーカーは使えません。別のものを選んでください。",
+  "prejoin.camera_instead":
+    "選んだカメラがないため、別のカメラを使っています。接続すると元に戻ります。",
+  "prejoin.microphone_instead":
+    "選んだマイクがないため、別のマイクを使っています。接続すると元に戻ります。",
+  "prejoin.speaker_instead":
+    "選んだスピーカーがないため、別のスピーカーを使っています。接続すると元に戻ります。",
+  "prejoin.allow_chromium":
+    "許可するには、アドレスの横のアイコンを押し、カメラとマイクをオンにしてください。",
+  "prejoin.allow_firefox":
+    "許可するには、アドレスの横にある斜線付きのカメラかマイクを押し、ブロックを解除してください。",
+  "prejoin.allow_safari":
+    "許可するには、Safari のメニューから「このWebサイトでの設定」を開き、カメラとマイクを許可してください。",
+
   "prejoin.camera_insecure":
     "ブラウザーは安全な接続でしかページにカメラを使わせません。https で始まるリンクをホストに頼んでください。カメラなしでも参加できます。",
   "prejoin.camera_denied":

@@ -22,6 +22,26 @@ export default {
   "prejoin.slow":
     "Está demorando mais que o normal. O computador do anfitrião pode estar ocupado, em repouso ou sem conexão.",
 
+  "prejoin.microphone_level": "Nível do microfone",
+  "prejoin.unheard":
+    "Não ouvimos você. Diga algo; se continuar assim, escolha outro microfone ou ligue-o no próprio aparelho.",
+  "prejoin.speaker_test": "Testar o alto-falante",
+  "prejoin.speaker_level": "Nível do alto-falante",
+  "prejoin.speaker_playing": "Tocando três notas. Não ouve nada? Escolha outro alto-falante.",
+  "prejoin.speaker_failed": "Este alto-falante não pode ser usado. Escolha outro.",
+  "prejoin.camera_instead":
+    "A câmera que você escolheu não está aqui, então outra é usada. Conecte-a e ela volta a ser usada.",
+  "prejoin.microphone_instead":
+    "O microfone que você escolheu não está aqui, então outro é usado. Conecte-o e ele volta a ser usado.",
+  "prejoin.speaker_instead":
+    "O alto-falante que você escolheu não está aqui, então outro é usado. Conecte-o e ele volta a ser usado.",
+  "prejoin.allow_chromium":
+    "Para permitir: pressione o ícone ao lado do endereço e ligue a câmera e o microfone.",
+  "prejoin.allow_firefox":
+    "Para permitir: pressione a câmera ou o microfone riscados ao lado do endereço e remova o bloqueio.",
+  "prejoin.allow_safari":
+    "Para permitir: abra o menu do Safari, depois “Ajustes para Este Site”, e permita a câmera e o microfone.",
+
   "prejoin.camera_insecure":
     "Os navegadores só liberam a câmera para uma página em conexão segura. Peça ao anfitrião um link que comece com https; você pode entrar sem ela.",
   "prejoin.camera_denied":
