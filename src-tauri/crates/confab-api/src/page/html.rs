@@ -1,42 +1,53 @@
-//! `index.html` with a hole in it where the meeting's title goes.
+//! `index.html` with holes in it: where the meeting's title goes, and how one comes in.
 
-const MARK: &str = r#"<meta name="confab-title" content=""#;
+const TITLE: &str = r#"<meta name="confab-title" content=""#;
+const ENTRY: &str = r#"<meta name="confab-entry" content=""#;
 
-/// The page before and after the hole.
+/// The page around its holes.
 #[derive(Debug)]
 pub(super) struct Template {
     before: String,
-    after: String,
+    between: Option<String>,
+    after: Option<String>,
 }
 
 impl Template {
-    /// Finds the hole; a page without one is served as it is.
+    /// Finds the holes; a page without them is served as it is.
     pub(super) fn new(page: &[u8]) -> Self {
         let page = String::from_utf8_lossy(page);
-        match page.split_once(MARK) {
-            Some((before, after)) => {
-                let after = after.split_once('"').map_or(after, |(_old, after)| after);
-                Self {
-                    before: format!("{before}{MARK}"),
-                    after: format!("\"{after}"),
-                }
-            }
-            None => Self {
-                before: page.into_owned(),
-                after: String::new(),
-            },
+        let (before, rest) = split(&page, TITLE);
+        let (between, after) = rest.map_or((None, None), |rest| {
+            let (between, after) = split(rest, ENTRY);
+            (Some(between), after.map(str::to_owned))
+        });
+        Self {
+            before,
+            between,
+            after,
         }
     }
 
-    /// The page with this title.
-    pub(super) fn fill(&self, title: &str) -> String {
-        let mut page = String::with_capacity(self.before.len() + self.after.len() + title.len());
-        page.push_str(&self.before);
-        if !self.after.is_empty() {
-            escape(title, &mut page);
+    /// The page with this title and this way in.
+    pub(super) fn fill(&self, title: &str, entry: &str) -> String {
+        let mut page = self.before.clone();
+        for (filling, rest) in [(title, &self.between), (entry, &self.after)] {
+            if let Some(rest) = rest {
+                escape(filling, &mut page);
+                page.push_str(rest);
+            }
         }
-        page.push_str(&self.after);
         page
+    }
+}
+
+/// What is before a hole, its mark included, and what is after it.
+fn split<'p>(page: &'p str, mark: &str) -> (String, Option<&'p str>) {
+    match page.split_once(mark) {
+        Some((before, after)) => {
+            let old = after.find('"').unwrap_or(0);
+            (format!("{before}{mark}"), Some(&after[old..]))
+        }
+        None => (page.to_owned(), None),
     }
 }
 
@@ -63,14 +74,25 @@ mod tests {
             br#"<head><meta name="confab-title" content="" /><title>x</title></head>"#,
         );
         assert_eq!(
-            template.fill(r#""><script>alert('&')</script>"#),
+            template.fill(r#""><script>alert('&')</script>"#, ""),
             "<head><meta name=\"confab-title\" content=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\" /><title>x</title></head>"
         );
-        assert!(template.fill("").contains(r#"content="" />"#));
+        assert!(template.fill("", "").contains(r#"content="" />"#));
     }
 
     #[test]
     fn a_page_without_a_hole_is_served_as_it_is() {
-        assert_eq!(Template::new(b"<p>hello</p>").fill("title"), "<p>hello</p>");
+        assert_eq!(Template::new(b"<p>hello</p>").fill("title", "lobby"), "<p>hello</p>");
+    }
+
+    #[test]
+    fn the_page_is_told_how_one_comes_in() {
+        let template = Template::new(
+            br#"<meta name="confab-title" content="" /><meta name="confab-entry" content="" /><p>"#,
+        );
+        assert_eq!(
+            template.fill("Weekly", "lobby"),
+            r#"<meta name="confab-title" content="Weekly" /><meta name="confab-entry" content="lobby" /><p>"#
+        );
     }
 }

@@ -19,6 +19,30 @@ use html::Template;
 
 use crate::errors::{Refusal, mark};
 
+/// How one comes into a meeting, so that the page asks for nothing that it would be refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// By joining, on a connection that was warmed up before.
+    Open,
+    /// By joining; nothing is warmed up.
+    Cold,
+    /// Not at the moment.
+    Locked,
+    /// By being let in.
+    Lobby,
+}
+
+impl Entry {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "",
+            Self::Cold => "cold",
+            Self::Locked => "locked",
+            Self::Lobby => "lobby",
+        }
+    }
+}
+
 /// The page as it was embedded, prepared for serving.
 #[derive(Debug)]
 pub struct Page {
@@ -37,12 +61,13 @@ impl Page {
         }
     }
 
-    /// The page for one path: `title` fills its `<meta>`, `code` says why the status is not 200.
+    /// The page for one path: `title` and `entry` fill its `<meta>`s, `code` says why the status is not 200.
     pub fn answer(
         &self,
         status: StatusCode,
         code: Option<Code>,
         title: &str,
+        entry: Entry,
         host: &str,
     ) -> Response {
         let Some(template) = &self.template else {
@@ -52,7 +77,7 @@ impl Page {
             ))
             .into_response_with(StatusCode::SERVICE_UNAVAILABLE);
         };
-        let mut response = Response::new(Body::from(template.fill(title)));
+        let mut response = Response::new(Body::from(template.fill(title, entry.word())));
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(
@@ -184,7 +209,7 @@ mod tests {
     }
 
     fn policy(page: &Page, host: &str) -> String {
-        let response = page.answer(StatusCode::OK, None, "", host);
+        let response = page.answer(StatusCode::OK, None, "", Entry::Open, host);
         response.headers()["content-security-policy"]
             .to_str()
             .expect("text")
@@ -227,7 +252,7 @@ mod tests {
             connect: String::new(),
         };
         assert_eq!(
-            page.answer(StatusCode::OK, None, "", "localhost:3000")
+            page.answer(StatusCode::OK, None, "", Entry::Open, "localhost:3000")
                 .status(),
             503
         );

@@ -3,6 +3,7 @@
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use confab_core::error::Code;
+use confab_core::meeting::Meeting;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::visit::{RawId, Visit};
@@ -10,7 +11,7 @@ use crate::App;
 use crate::doors::cookie::Cookie;
 use crate::doors::{Door, HostUsed};
 use crate::errors::{Answer, Detail, Refusal};
-use crate::page;
+use crate::page::{self, Entry};
 
 /// The page that asks for a link or a code.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::page;
     ),
 )]
 pub(crate) async fn start(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Response {
-    let page = app.page.answer(StatusCode::OK, None, "", host(&visit));
+    let page = app.page.answer(StatusCode::OK, None, "", Entry::Open, host(&visit));
     recognisable(page, &visit, &headers)
 }
 
@@ -48,10 +49,25 @@ pub(crate) async fn meeting(
     match meeting {
         Some(meeting) => {
             let title = meeting.title.as_deref().unwrap_or_default();
-            let page = app.page.answer(StatusCode::OK, None, title, host(&visit));
+            let entry = entry(&app, &meeting);
+            let page = app
+                .page
+                .answer(StatusCode::OK, None, title, entry, host(&visit));
             Ok(recognisable(page, &visit, &headers))
         }
         None => not_found(&app, &visit),
+    }
+}
+
+fn entry(app: &App, meeting: &Meeting) -> Entry {
+    if meeting.rules.lobby {
+        Entry::Lobby
+    } else if meeting.rules.locked {
+        Entry::Locked
+    } else if app.confab.warms(meeting) {
+        Entry::Open
+    } else {
+        Entry::Cold
     }
 }
 
@@ -82,6 +98,7 @@ fn not_found(app: &App, visit: &Visit) -> Answer<Response> {
         StatusCode::NOT_FOUND,
         Some(Code::MeetingNotFound),
         "",
+        Entry::Open,
         host(visit),
     ))
 }

@@ -10,6 +10,7 @@ use super::{Confab, Live, Seat};
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
+use crate::meeting::Meeting;
 use crate::livekit::Sends;
 use crate::presence::{Hidden, Kindling, Promoted};
 use crate::secret::Secret;
@@ -66,6 +67,16 @@ impl Confab {
             token,
             identity,
         })
+    }
+
+    /// Whether a page that asks now would be offered one, its meeting's rules aside.
+    pub fn warms(&self, meeting: &Meeting) -> bool {
+        !self.inner.external
+            && self.inner.live().is_ok()
+            && self
+                .inner
+                .presence
+                .warms(meeting.id, meeting.max_participants)
     }
 
     /// A sign of life of such a page.

@@ -147,6 +147,11 @@ impl Room {
         })
     }
 
+    /// Whether one more may wait here.
+    fn has_place(&self, max: u32, now: Instant) -> bool {
+        self.taken() < max && self.warm.waiting.len() < LIMIT && !self.has_data(now)
+    }
+
     pub(super) fn knows(&self, identity: &str, now: Instant) -> bool {
         self.may_return(identity, now) || self.seats.contains_key(identity)
     }
@@ -192,7 +197,7 @@ impl Presence {
         let now = Instant::now();
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
-        if room.taken() >= new.max || room.warm.waiting.len() >= LIMIT || room.has_data(now) {
+        if !room.has_place(new.max, now) {
             return false;
         }
         let waiting = Waiting {
@@ -203,6 +208,15 @@ impl Presence {
         };
         room.warm.waiting.insert(new.identity.to_owned(), waiting);
         true
+    }
+
+    /// Whether somebody new could wait there at this moment.
+    pub(crate) fn warms(&self, id: MeetingId, max: u32) -> bool {
+        let inner = self.lock();
+        inner
+            .rooms
+            .get(&id)
+            .is_none_or(|room| room.has_place(max, Instant::now()))
     }
 
     /// A sign of life of a waiting connection's page. `false` where it does not wait any more.
