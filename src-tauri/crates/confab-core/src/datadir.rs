@@ -160,7 +160,7 @@ fn private_options() -> OpenOptions {
 /// Takes group's and others' rights off the folder and off the files directly in it, which may
 /// have been there with wider ones.
 #[cfg(unix)]
-fn tighten(path: &Path) -> io::Result<()> {
+pub(crate) fn tighten(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let restrict = |path: &Path, metadata: &std::fs::Metadata| {
         let mode = metadata.permissions().mode();
@@ -181,7 +181,7 @@ fn tighten(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn tighten(_path: &Path) -> io::Result<()> {
+pub(crate) fn tighten(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::datadir::{make_private_folder, write_private};
+use crate::datadir::{make_private_folder, tighten, write_private};
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 
@@ -46,12 +46,24 @@ pub enum Part {
 }
 
 impl Files {
-    /// The files in this folder, which is made where it is missing.
+    /// The files in this folder, which is made where it is missing, and the owner's alone again
+    /// where it was not.
     ///
     /// # Errors
     /// [`Code::Storage`].
     pub fn open(folder: PathBuf) -> Result<Self> {
-        make_private_folder(&folder.join(INCOMING)).map_err(failed)?;
+        let private = || -> io::Result<()> {
+            make_private_folder(&folder.join(INCOMING))?;
+            tighten(&folder)?;
+            for entry in std::fs::read_dir(&folder)? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() {
+                    tighten(&entry.path())?;
+                }
+            }
+            Ok(())
+        };
+        private().map_err(failed)?;
         Ok(Self(folder))
     }
 
