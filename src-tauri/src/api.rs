@@ -44,7 +44,7 @@ pub(crate) async fn api(
         return Ok(not_yet());
     };
     let asked = tokio::time::timeout(PATIENCE, ask(router, request)).await;
-    Ok(asked.map_err(|_| Error::new(Code::RequestTimeout, "That took too long. Try again."))??)
+    Ok(asked.map_err(|_| too_slow())??)
 }
 
 /// A request as the router knows it. Only the API is within reach, and no endless stream of it.
@@ -92,6 +92,38 @@ async fn ask(router: Router, request: Request<Body>) -> Result<ApiAnswer> {
         headers,
         body: String::from_utf8_lossy(&body).into_owned(),
     })
+}
+
+/// What lies at a path of the API, as bytes.
+///
+/// # Errors
+/// The sentence that the API refuses with.
+pub(crate) async fn fetch(router: Router, path: &str, largest: usize) -> Result<Vec<u8>> {
+    let asked = router.oneshot(request("GET", path, None)?);
+    let answer = match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(never)) => match never {},
+        Err(_) => return Err(too_slow()),
+    };
+    let status = answer.status();
+    let body = Limited::new(answer.into_body(), largest)
+        .collect()
+        .await
+        .map_err(unexpected)?
+        .to_bytes();
+    if status.is_success() {
+        return Ok(body.into());
+    }
+    let told = serde_json::from_slice::<serde_json::Value>(&body).ok();
+    let detail = told
+        .as_ref()
+        .and_then(|told| told["detail"].as_str())
+        .unwrap_or("There is nothing at this path.");
+    Err(Error::new(Code::NotFound, detail))
+}
+
+fn too_slow() -> Error {
+    Error::new(Code::RequestTimeout, "That took too long. Try again.")
 }
 
 fn not_yet() -> ApiAnswer {
@@ -142,6 +174,30 @@ mod tests {
         let request =
             request("POST", "/api/v1/meetings/create", Some("{}".into())).expect("a request");
         assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
+    }
+
+    #[tokio::test]
+    async fn what_is_fetched_is_bytes_or_a_sentence() {
+        let router = || {
+            Router::new()
+                .route(
+                    "/api/v1/x",
+                    axum::routing::get(async || vec![0xff_u8, 0, 1]),
+                )
+                .route(
+                    "/api/v1/gone",
+                    axum::routing::get(async || {
+                        (http::StatusCode::NOT_FOUND, "{\"detail\":\"It is gone.\"}")
+                    }),
+                )
+        };
+        let bytes = fetch(router(), "/api/v1/x", 3).await.expect("the bytes");
+        assert_eq!(bytes, [0xff, 0, 1]);
+        let gone = fetch(router(), "/api/v1/gone", 100)
+            .await
+            .expect_err("gone");
+        assert_eq!(gone.detail(), "It is gone.");
+        assert!(fetch(router(), "/api/v1/x", 2).await.is_err(), "too large");
     }
 
     #[tokio::test]

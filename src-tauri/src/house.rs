@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use confab_api::Server;
 use confab_api::house::{DoorStatus, House, Mode, Step};
 use confab_api::logging::Log;
 use confab_core::confab::Confab;
@@ -72,13 +73,6 @@ enum Phase {
 struct Problem {
     detail: String,
     setting: Option<&'static str>,
-}
-
-/// The LiveKit server, as the page gets it in events too.
-#[derive(Debug, Clone, Serialize)]
-struct Server {
-    state: &'static str,
-    detail: Option<String>,
 }
 
 impl Keeper {
@@ -217,7 +211,7 @@ impl Keeper {
                 ..View::empty(Phase::Failed)
             },
             Stage::Standing(house) => View {
-                server: Some(Server::of(house.confab().server_state())),
+                server: Some(house.confab().server_state().into()),
                 doors: house.doors(),
                 can_share_links: house.can_share_links(),
                 ..View::empty(Phase::Ready)
@@ -297,18 +291,6 @@ impl Problem {
             detail: error.detail().to_owned(),
             setting,
         }
-    }
-}
-
-impl Server {
-    fn of(state: ServerState) -> Self {
-        let (state, detail) = match state {
-            ServerState::Starting => ("starting", None),
-            ServerState::Ready => ("ready", None),
-            ServerState::Away(detail) => ("away", Some(detail)),
-            ServerState::Failed(detail) => ("failed", Some(detail)),
-        };
-        Self { state, detail }
     }
 }
 

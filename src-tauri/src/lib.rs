@@ -6,6 +6,7 @@
 
 mod api;
 mod call;
+mod download;
 mod error;
 mod events;
 mod house;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
             call::join,
             settings::settings,
             settings::save_settings,
+            download::save_download,
         ])
         .setup(move |app| {
             let app = app.handle();

@@ -27,3 +27,4 @@ mod upload;
 pub use app::App;
 pub use house::{House, Mode};
 pub use openapi::document;
+pub use shapes::Server;

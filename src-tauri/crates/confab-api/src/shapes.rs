@@ -181,7 +181,7 @@ impl From<livekit::Person> for Person {
 
 /// How the LiveKit server is, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub(crate) struct Server {
+pub struct Server {
     /// `starting`, `ready`, `away` or `failed`.
     #[schema(value_type = String, example = "ready")]
     pub(crate) state: &'static str,
