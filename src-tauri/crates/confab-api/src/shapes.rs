@@ -386,9 +386,15 @@ pub(crate) enum Change {
         emoji: &'static str,
     },
     /// Something was said.
-    ChatMessage { meeting_id: String, message: Message },
+    ChatMessage {
+        meeting_id: String,
+        message: Message,
+    },
     /// A message was deleted, or reacted to, or its file has a preview.
-    ChatUpdated { meeting_id: String, message: Message },
+    ChatUpdated {
+        meeting_id: String,
+        message: Message,
+    },
     /// Everything that was said was deleted.
     ChatCleared { meeting_id: String },
 }

@@ -115,11 +115,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_body_that_hardly_goes_on_is_cut() {
-        for stalled in [
-            dripping(1, STEP, Duration::from_secs(21)),
-            dripping(1000, 1, Duration::from_secs(1)),
-        ] {
+        for (pieces, size, pause) in [(1, STEP, 21), (1000, 1, 1)] {
             let began = Instant::now();
+            let stalled = dripping(pieces, size, Duration::from_secs(pause));
             let refusal = read(stalled).await.expect_err("cut");
             assert_eq!(refusal.error().code(), Code::RequestTimeout);
             assert_eq!(began.elapsed(), PATIENCE);

@@ -10,6 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command};
 use std::sync::{OnceLock, mpsc};
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal};
 
@@ -49,16 +50,35 @@ pub fn alive(pid: u32) -> bool {
     state(pid).is_some_and(|state| state != 'Z' && state != 'X')
 }
 
+/// Of a process, or of one of its threads.
 fn state(pid: u32) -> Option<char> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     stat[stat.rfind(')')? + 1..].trim_start().chars().next()
 }
 
-/// Sends a signal; a process that is gone already is fine.
+/// Sends a signal; a process that is gone already is fine. One that is told to stop stands still
+/// when this returns: on a busy machine its threads take a moment, and could answer meanwhile.
 pub fn signal(pid: u32, signal: Signal) {
     if let Some(pid) = Pid::from_raw(pid.cast_signed()) {
         let _ = rustix::process::kill_process(pid, signal);
     }
+    if signal == Signal::STOP {
+        let end = Instant::now() + Duration::from_secs(5);
+        while !stands_still(pid) && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+fn stands_still(pid: u32) -> bool {
+    let threads = fs::read_dir(format!("/proc/{pid}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    threads
+        .filter_map(|thread| thread.file_name().to_str()?.parse().ok())
+        .filter_map(state)
+        .all(|state| matches!(state, 'T' | 't' | 'Z' | 'X'))
 }
 
 /// SIGKILL.

@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn a_page_without_a_hole_is_served_as_it_is() {
-        assert_eq!(Template::new(b"<p>hello</p>").fill("title", "lobby"), "<p>hello</p>");
+        assert_eq!(
+            Template::new(b"<p>hello</p>").fill("title", "lobby"),
+            "<p>hello</p>"
+        );
     }
 
     #[test]

@@ -22,7 +22,9 @@ use crate::page::{self, Entry};
     ),
 )]
 pub(crate) async fn start(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Response {
-    let page = app.page.answer(StatusCode::OK, None, "", Entry::Open, host(&visit));
+    let page = app
+        .page
+        .answer(StatusCode::OK, None, "", Entry::Open, host(&visit));
     recognisable(page, &visit, &headers)
 }
 

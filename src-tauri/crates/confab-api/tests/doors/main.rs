@@ -174,7 +174,12 @@ impl Standing {
                 );
             }
             Cell::Yes if refusal_in_chat(row).is_some() => {
-                assert_eq!(Some((reply.status, code)), refusal_in_chat(row), "{}", told());
+                assert_eq!(
+                    Some((reply.status, code)),
+                    refusal_in_chat(row),
+                    "{}",
+                    told()
+                );
             }
             // A page that was not built is not what is tested here.
             Cell::Yes if matches!(row.path.as_str(), "/" | "/meeting/{meeting_id}") => {

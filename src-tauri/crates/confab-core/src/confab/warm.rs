@@ -10,8 +10,8 @@ use super::{Confab, Live, Seat};
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
-use crate::meeting::Meeting;
 use crate::livekit::Sends;
+use crate::meeting::Meeting;
 use crate::presence::{Hidden, Kindling, Promoted};
 use crate::secret::Secret;
 

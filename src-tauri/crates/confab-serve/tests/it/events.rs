@@ -33,7 +33,9 @@ async fn the_local_stream_tells_everything_in_order() {
             "meeting_id",
             "meeting_link",
             "num_participants",
-            "title"
+            "rules",
+            "title",
+            "waiting"
         ]
     );
     assert_eq!(created.data["type"], "meeting_created");
@@ -56,10 +58,12 @@ async fn the_local_stream_tells_everything_in_order() {
         http::keys(person),
         [
             "camera",
+            "hand",
             "identity",
             "joined_at",
             "microphone",
             "name",
+            "role",
             "screen",
             "sid",
             "state"

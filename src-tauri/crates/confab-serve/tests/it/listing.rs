@@ -72,6 +72,14 @@ async fn a_listed_meeting_has_these_fields() {
             "max_participants": 9,
             "num_participants": 0,
             "live_since": null,
+            "rules": {
+                "locked": false,
+                "lobby": false,
+                "microphones_locked": false,
+                "who_shares": "everyone",
+                "who_chats": "everyone",
+            },
+            "waiting": 0,
         })
     );
     let ada = confab.join(&meeting.id, "Ada").await;
@@ -171,7 +179,9 @@ async fn a_patch_changes_what_it_names_and_lasts() {
             "meeting_id",
             "meeting_link",
             "num_participants",
-            "title"
+            "rules",
+            "title",
+            "waiting"
         ]
     );
     assert_eq!(
