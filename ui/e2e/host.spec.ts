@@ -15,7 +15,8 @@ test("the host's own link leads straight into the call, and hides its code", asy
       headers: { "Content-Type": "application/json", Origin: house.ready.guests },
       body: JSON.stringify({ user_name: "Hanna" }),
     });
-    await route.fulfill({ status: answer.status, body: await answer.text() });
+    const headers = { "Confab-Session": answer.headers.get("Confab-Session") ?? "" };
+    await route.fulfill({ status: answer.status, headers, body: await answer.text() });
   });
   await guest.visit(`${meeting.link}#host=one-time-code`);
   await expect(guest.tile("Hanna").locator("video")).toBeVisible();
