@@ -7,6 +7,7 @@ use confab_testkit::inside::chat;
 use confab_testkit::{Api, Confab, Events, Inside, Reader, wait_until};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use tokio::sync::Barrier;
 
 use crate::{LONG, SOON, confab};
 
@@ -38,11 +39,16 @@ async fn a_thousand_messages_are_the_same_for_twenty_late_joiners() {
     for n in 0..WRITERS {
         writers.push(Inside::enter(&confab, &meeting, &format!("Writer {n}")).await);
     }
-    // Each writer says what a session may say at once; scripts of the host's say the rest.
+    // Each writer says what a session may say at once; scripts of the host's say the rest, and the
+    // last of it only once everybody who came late is reading along, however fast the machine is.
+    let reading = Barrier::new(LATE + 4);
     let scripts = (0..4).map(|script| {
-        let (api, meeting) = (confab.local(), &meeting);
+        let (api, meeting, reading) = (confab.local(), &meeting, &reading);
         async move {
             for n in 0..(ALL - WRITERS * 10) / 4 + 1 {
+                if n == 150 {
+                    reading.wait().await;
+                }
                 if script * ((ALL - WRITERS * 10) / 4 + 1) + n < ALL - WRITERS * 10 {
                     say_at(&api, meeting, &format!("script {script}, {n}")).await;
                 }
@@ -59,7 +65,7 @@ async fn a_thousand_messages_are_the_same_for_twenty_late_joiners() {
             }
         });
     let readers = (0..LATE).map(|n| {
-        let (confab, meeting) = (&confab, &meeting);
+        let (confab, meeting, reading) = (&confab, &meeting, &reading);
         async move {
             tokio::time::sleep(Duration::from_millis(60) * u32::try_from(n).expect("small")).await;
             let late = Inside::enter(confab, meeting, &format!("Late {n}")).await;
@@ -68,6 +74,7 @@ async fn a_thousand_messages_are_the_same_for_twenty_late_joiners() {
             if n % 2 == 0 {
                 reader.reconnect().await;
             }
+            reading.wait().await;
             reader.until(ALL, LONG).await;
             (late, reader)
         }
