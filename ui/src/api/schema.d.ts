@@ -120,7 +120,7 @@ export interface paths {
         delete: operations["delete_meeting"];
         options?: never;
         head?: never;
-        /** Change a meeting's title or size. */
+        /** Change a meeting's title, size, sharing or schedule. */
         patch: operations["update_meeting"];
         trace?: never;
     };
@@ -1062,6 +1062,8 @@ export interface components {
         Meeting: {
             /** @example 2024-01-15T10:30:00Z */
             created_at: string;
+            /** @description Whether those inside encrypt end to end. */
+            encrypted: boolean;
             /** @description Since when somebody has been inside; null while nobody is. */
             live_since: string | null;
             /** Format: int32 */
@@ -1073,6 +1075,9 @@ export interface components {
             /** Format: int32 */
             num_participants: number;
             rules: components["schemas"]["Rules"];
+            schedule: components["schemas"]["Schedule"] | null;
+            /** @description Whether guests on other machines may come while only chosen meetings are shared. */
+            shared: boolean;
             title: string | null;
             /**
              * Format: int32
@@ -1179,6 +1184,16 @@ export interface components {
              */
             role?: string | null;
         };
+        /** @description When a meeting is meant to be. */
+        Plan: {
+            /** Format: int32 */
+            minutes: number;
+            /**
+             * @description RFC 3339, of any zone.
+             * @example 2024-01-15T10:30:00Z
+             */
+            starts_at: string;
+        };
         /** @description A reaction. */
         ReactionRequest: {
             /**
@@ -1250,6 +1265,16 @@ export interface components {
              */
             text: string;
         };
+        /** @description When a meeting is meant to be. It keeps nobody from coming at another time. */
+        Schedule: {
+            /**
+             * Format: int32
+             * @description How long it is meant to take.
+             */
+            minutes: number;
+            /** @example 2024-01-15T10:30:00Z */
+            starts_at: string;
+        };
         /** @description How the LiveKit server is, in words. */
         Server: {
             /** @description A sentence where it is away or failed. */
@@ -1275,6 +1300,9 @@ export interface components {
              * @description 1 to 1,000.
              */
             max_participants?: number | null;
+            schedule?: components["schemas"]["Plan"] | null;
+            /** @description Whether guests on other machines may come while only chosen meetings are shared. */
+            shared?: boolean | null;
             /** @description Up to 200 characters; null takes the title away. */
             title?: string | null;
         };

@@ -91,6 +91,21 @@ impl Fields {
         }
     }
 
+    /// An object that may be missing (`None`) or null (`Some(None)`).
+    ///
+    /// # Errors
+    /// 422 where it is something else.
+    pub fn object_or_null(&mut self, name: &str) -> Answer<Option<Option<Fields>>> {
+        match self.0.remove(name) {
+            Some(Value::Object(fields)) => Ok(Some(Some(Fields(fields)))),
+            Some(Value::Null) => Ok(Some(None)),
+            Some(_) => Err(Refusal::misfit(format!(
+                "{name} must be an object or null."
+            ))),
+            None => Ok(None),
+        }
+    }
+
     /// Yes or no, or missing.
     ///
     /// # Errors

@@ -31,6 +31,32 @@ pub(crate) struct Meeting {
     rules: Rules,
     /// How many wait to be let in; 0 for guests.
     waiting: u32,
+    /// Whether guests on other machines may come while only chosen meetings are shared.
+    shared: bool,
+    /// When it is meant to be; null where that is open.
+    #[schema(required)]
+    schedule: Option<Schedule>,
+    /// Whether those inside encrypt end to end.
+    encrypted: bool,
+}
+
+/// When a meeting is meant to be. It keeps nobody from coming at another time.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Schedule {
+    #[schema(example = "2024-01-15T10:30:00Z")]
+    starts_at: String,
+    /// How long it is meant to take.
+    #[schema(minimum = 1, maximum = 1440)]
+    minutes: u32,
+}
+
+impl From<meeting::Schedule> for Schedule {
+    fn from(schedule: meeting::Schedule) -> Self {
+        Self {
+            starts_at: rfc3339(schedule.starts_at),
+            minutes: schedule.minutes,
+        }
+    }
 }
 
 /// What holds in a meeting.
@@ -126,6 +152,9 @@ impl From<meeting::Meeting> for Meeting {
             live_since: meeting.live_since.map(rfc3339),
             rules: meeting.rules.into(),
             waiting: meeting.waiting,
+            shared: meeting.shared,
+            schedule: meeting.schedule.map(Schedule::from),
+            encrypted: meeting.encrypted,
         }
     }
 }

@@ -29,8 +29,25 @@ pub fn rfc3339(unix: i64) -> String {
         .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned())
 }
 
+/// A time in RFC 3339, of any zone, as Unix seconds; `None` where it is none.
+pub fn parse_rfc3339(text: &str) -> Option<i64> {
+    OffsetDateTime::parse(text, &Rfc3339)
+        .ok()
+        .map(OffsetDateTime::unix_timestamp)
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn any_zone_is_read() {
+        for same in ["2024-01-15T10:30:00Z", "2024-01-15T12:30:00+02:00"] {
+            assert_eq!(super::parse_rfc3339(same), Some(1_705_314_600), "{same}");
+        }
+        for none in ["", "2024-01-15", "2024-01-15T10:30:00", "tomorrow"] {
+            assert_eq!(super::parse_rfc3339(none), None, "{none}");
+        }
+    }
+
     #[test]
     fn times_are_whole_seconds_in_utc_with_z() {
         assert_eq!(super::rfc3339(1_705_314_600), "2024-01-15T10:30:00Z");

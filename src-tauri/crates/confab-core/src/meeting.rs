@@ -15,6 +15,10 @@ pub const TITLE_LIMIT: usize = 200;
 pub const DEFAULT_MAX_PARTICIPANTS: u32 = 50;
 /// The most that it may be told.
 pub const MAX_PARTICIPANTS_LIMIT: u32 = 1000;
+/// The longest that a meeting is meant to take: a day.
+pub const MINUTES_LIMIT: u32 = 1440;
+/// The last second of the year 9999, beyond which calendars can't be written to.
+const LAST_START: i64 = 253_402_300_799;
 
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +41,21 @@ pub struct Meeting {
     pub rules: Rules,
     /// How many wait to be let in.
     pub waiting: u32,
+    /// Whether guests on other machines may come while only chosen meetings are shared.
+    pub shared: bool,
+    /// When it is meant to be, where that was settled.
+    pub schedule: Option<Schedule>,
+    /// Whether those inside encrypt end to end; settled when it was made.
+    pub encrypted: bool,
+}
+
+/// When a meeting is meant to be. It keeps nobody from coming at another time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schedule {
+    /// Unix seconds.
+    pub starts_at: i64,
+    /// How long it is meant to take, 1 to [`MINUTES_LIMIT`].
+    pub minutes: u32,
 }
 
 /// A meeting with those inside.
@@ -81,6 +100,10 @@ pub struct MeetingPatch {
     pub title: Option<Option<String>>,
     /// 1 to [`MAX_PARTICIPANTS_LIMIT`].
     pub max_participants: Option<u32>,
+    /// Whether guests on other machines may come.
+    pub shared: Option<bool>,
+    /// `Some(None)` takes the time away.
+    pub schedule: Option<Option<Schedule>>,
 }
 
 /// Part of the list of meetings, newest first.
@@ -164,6 +187,23 @@ pub(crate) fn clean_title(typed: &str) -> Result<Option<String>> {
         ));
     }
     Ok(title)
+}
+
+pub(crate) fn check_schedule(schedule: Schedule) -> Result<Schedule> {
+    let Schedule { starts_at, minutes } = schedule;
+    if !(1..=MINUTES_LIMIT).contains(&minutes) {
+        return Err(Error::new(
+            Code::BadInput,
+            format!("A meeting is planned for 1 to {MINUTES_LIMIT} minutes."),
+        ));
+    }
+    if !(0..=LAST_START).contains(&starts_at) {
+        return Err(Error::new(
+            Code::BadInput,
+            "A meeting can't be planned for that year.",
+        ));
+    }
+    Ok(schedule)
 }
 
 pub(crate) fn check_size(max_participants: u32) -> Result<u32> {

@@ -29,6 +29,9 @@ export function meeting(about: Partial<LiveMeeting> = {}): LiveMeeting {
     max_participants: 50,
     num_participants: 0,
     waiting: 0,
+    shared: false,
+    schedule: null,
+    encrypted: false,
     rules: {
       locked: false,
       lobby: false,

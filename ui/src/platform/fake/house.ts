@@ -169,6 +169,9 @@ export class FakeHouse implements Platform {
       live_since: null,
       rules: noRules,
       waiting: 0,
+      shared: false,
+      schedule: null,
+      encrypted: false,
       ...meeting,
     };
     this.meetings.unshift(whole);

@@ -2,10 +2,10 @@
 
 use axum::Json;
 use axum::extract::{Request, State};
-use confab_core::clock::rfc3339;
+use confab_core::clock::{parse_rfc3339, rfc3339};
 use confab_core::error::Error;
 use confab_core::id::MeetingId;
-use confab_core::meeting::{ListRequest, MeetingPatch, NewMeeting};
+use confab_core::meeting::{ListRequest, MeetingPatch, NewMeeting, Schedule};
 use http::Uri;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -145,9 +145,42 @@ pub(crate) struct UpdateRequest {
     /// 1 to 1,000.
     #[schema(minimum = 1, maximum = 1000)]
     max_participants: Option<u32>,
+    /// Whether guests on other machines may come while only chosen meetings are shared.
+    shared: Option<bool>,
+    /// When it is meant to be; null takes the time away.
+    schedule: Option<Plan>,
 }
 
-/// Change a meeting's title or size.
+/// When a meeting is meant to be.
+#[derive(Debug, Deserialize, ToSchema)]
+#[allow(
+    dead_code,
+    reason = "read field by field, for the sake of its sentences"
+)]
+pub(crate) struct Plan {
+    /// RFC 3339, of any zone.
+    #[schema(example = "2024-01-15T10:30:00Z")]
+    starts_at: String,
+    #[schema(minimum = 1, maximum = 1440)]
+    minutes: u32,
+}
+
+fn plan(fields: &mut Fields) -> Answer<Option<Option<Schedule>>> {
+    let Some(plan) = fields.object_or_null("schedule")? else {
+        return Ok(None);
+    };
+    let Some(mut plan) = plan else {
+        return Ok(Some(None));
+    };
+    let starts_at = parse_rfc3339(&plan.text("starts_at")?)
+        .ok_or_else(|| Refusal::misfit("starts_at must be a time like 2024-01-15T10:30:00Z."))?;
+    let minutes = plan
+        .number("minutes")?
+        .ok_or_else(|| Refusal::misfit("minutes is missing."))?;
+    Ok(Some(Some(Schedule { starts_at, minutes })))
+}
+
+/// Change a meeting's title, size, sharing or schedule.
 #[utoipa::path(
     patch, path = "/api/v1/meetings/{meeting_id}", tag = "Meetings", operation_id = "update_meeting",
     params(("meeting_id" = String, Path, description = "The meeting's id.")),
@@ -167,6 +200,8 @@ pub(crate) async fn update(
     let patch = MeetingPatch {
         title: fields.text_or_null("title")?,
         max_participants: fields.number("max_participants")?,
+        shared: fields.flag("shared")?,
+        schedule: plan(&mut fields)?,
     };
     Ok(Json(app.confab.update(id, patch).await?.into()))
 }

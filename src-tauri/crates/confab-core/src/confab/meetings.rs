@@ -6,10 +6,9 @@ use crate::error::{Code, Error, Result};
 use crate::event::Event;
 use crate::id::MeetingId;
 use crate::meeting::{
-    DEFAULT_MAX_PARTICIPANTS, ListRequest, Meeting, MeetingPatch, NewMeeting, Page, check_size,
-    clean_title,
+    DEFAULT_MAX_PARTICIPANTS, ListRequest, Meeting, MeetingPatch, NewMeeting, Page, check_schedule,
+    check_size, clean_title,
 };
-use crate::rules::Rules;
 use crate::store::{ListQuery, MeetingRow, PAGE_LIMIT};
 
 const DEFAULT_PAGE: u32 = 50;
@@ -31,12 +30,8 @@ impl Confab {
             check_size(new.max_participants.unwrap_or(DEFAULT_MAX_PARTICIPANTS))?;
         let failed = |e: Error| e.prefixed("Failed to create meeting");
         let row = MeetingRow {
-            number: 0,
-            id: MeetingId::generate(),
             title,
-            max_participants,
-            created_at: clock::unix_now(),
-            rules: Rules::default(),
+            ..MeetingRow::new(MeetingId::generate(), max_participants, clock::unix_now())
         };
         if self.link(row.id).is_none() {
             return Err(failed(Error::new(
@@ -138,11 +133,12 @@ impl Confab {
         })
     }
 
-    /// Changes title and size.
+    /// Changes title, size, sharing and schedule.
     ///
     /// # Errors
     /// [`Code::MeetingNotFound`], [`Code::BadInput`], [`Code::Storage`].
     pub async fn update(&self, id: MeetingId, patch: MeetingPatch) -> Result<Meeting> {
+        let _turn = self.inner.changes.lock().await;
         let mut row = self
             .inner
             .store
@@ -155,12 +151,13 @@ impl Confab {
         if let Some(size) = patch.max_participants {
             row.max_participants = check_size(size)?;
         }
-        if !self
-            .inner
-            .store
-            .update_meeting(id, row.title.as_deref(), row.max_participants)
-            .await?
-        {
+        if let Some(shared) = patch.shared {
+            row.shared = shared;
+        }
+        if let Some(schedule) = patch.schedule {
+            row.schedule = schedule.map(check_schedule).transpose()?;
+        }
+        if !self.inner.store.update_meeting(&row).await? {
             return Err(Error::meeting_not_found());
         }
         let meeting = self.see(row);
@@ -217,6 +214,9 @@ impl Confab {
             live_since,
             rules: row.rules,
             waiting: self.inner.presence.waiting_count(row.id),
+            shared: row.shared,
+            schedule: row.schedule,
+            encrypted: row.encrypted,
         }
     }
 }

@@ -57,14 +57,7 @@ mod tests {
     use super::*;
 
     fn row() -> MeetingRow {
-        MeetingRow {
-            number: 1,
-            id: MeetingId::generate(),
-            title: None,
-            max_participants: 50,
-            created_at: 1,
-            rules: crate::rules::Rules::default(),
-        }
+        MeetingRow::new(MeetingId::generate(), 50, 1)
     }
 
     #[test]

@@ -9,12 +9,14 @@ use super::writer::Change;
 use super::{Store, rules, storage_error};
 use crate::error::Result;
 use crate::id::MeetingId;
+use crate::meeting::Schedule;
 use crate::rules::Rules;
 
 /// The most meetings in one page of a list.
 pub const PAGE_LIMIT: u32 = 200;
 
 const COLUMNS: &str = "number, id, title, max_participants, created_at";
+const ELSEWHERE: &str = "shared, starts_at, minutes, encrypted";
 
 /// A meeting that was not deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,29 @@ pub struct MeetingRow {
     pub created_at: i64,
     /// What holds in it.
     pub rules: Rules,
+    /// Whether guests on other machines may come while only chosen meetings are shared.
+    pub shared: bool,
+    /// When it is meant to be.
+    pub schedule: Option<Schedule>,
+    /// Whether those inside encrypt end to end.
+    pub encrypted: bool,
+}
+
+impl MeetingRow {
+    /// A meeting as it is when it is made.
+    pub fn new(id: MeetingId, max_participants: u32, created_at: i64) -> Self {
+        Self {
+            number: 0,
+            id,
+            title: None,
+            max_participants,
+            created_at,
+            rules: Rules::default(),
+            shared: false,
+            schedule: None,
+            encrypted: false,
+        }
+    }
 }
 
 /// Which meetings to list, newest first.
@@ -53,22 +78,13 @@ impl Store {
         self.writer.apply(Insert(row.clone())).await.map(drop)
     }
 
-    /// Changes title and size; `false` where there is no such meeting.
+    /// Stores title, size, sharing and schedule as the row has them now; `false` where there is no
+    /// such meeting.
     ///
     /// # Errors
     /// [`crate::error::Code::Storage`].
-    pub async fn update_meeting(
-        &self,
-        id: MeetingId,
-        title: Option<&str>,
-        max_participants: u32,
-    ) -> Result<bool> {
-        let change = Update {
-            id,
-            title: title.map(str::to_owned),
-            max_participants,
-        };
-        Ok(self.writer.apply(change).await? > 0)
+    pub async fn update_meeting(&self, row: &MeetingRow) -> Result<bool> {
+        Ok(self.writer.apply(Update(row.clone())).await? > 0)
     }
 
     /// Marks a meeting as deleted; `false` where there is no such meeting.
@@ -97,7 +113,8 @@ impl Store {
             Err(age) => age,
         };
         static SQL: &str = "SELECT number, id, title, max_participants, created_at, \
-             locked, lobby, microphones_locked, who_shares, who_chats \
+             locked, lobby, microphones_locked, who_shares, who_chats, \
+             shared, starts_at, minutes, encrypted \
              FROM meetings WHERE id = ? AND deleted_at IS NULL";
         let row = sqlx::query(SQL)
             .bind(id.to_string())
@@ -117,7 +134,7 @@ impl Store {
     /// [`crate::error::Code::Storage`].
     pub async fn list_meetings(&self, query: &ListQuery) -> Result<Vec<MeetingRow>> {
         let mut sql = sqlx::QueryBuilder::new(format!(
-            "SELECT {COLUMNS}, {} FROM meetings WHERE deleted_at IS NULL",
+            "SELECT {COLUMNS}, {}, {ELSEWHERE} FROM meetings WHERE deleted_at IS NULL",
             rules::COLUMNS
         ));
         if let Some(before) = query.before {
@@ -169,6 +186,7 @@ fn fold(text: &str) -> String {
 
 fn read(row: &SqliteRow) -> sqlx::Result<MeetingRow> {
     let id: String = row.try_get(1)?;
+    let planned: (Option<i64>, Option<u32>) = (row.try_get(11)?, row.try_get(12)?);
     Ok(MeetingRow {
         number: row.try_get(0)?,
         id: id.parse().map_err(|e| sqlx::Error::Decode(Box::new(e)))?,
@@ -176,6 +194,12 @@ fn read(row: &SqliteRow) -> sqlx::Result<MeetingRow> {
         max_participants: row.try_get(3)?,
         created_at: row.try_get(4)?,
         rules: rules::read(row, 5)?,
+        shared: row.try_get(10)?,
+        schedule: match planned {
+            (Some(starts_at), Some(minutes)) => Some(Schedule { starts_at, minutes }),
+            _ => None,
+        },
+        encrypted: row.try_get(13)?,
     })
 }
 
@@ -195,14 +219,16 @@ impl Change for Insert {
             title,
             max_participants,
             created_at,
+            encrypted,
             ..
         } = &self.0;
-        sqlx::query("INSERT INTO meetings (id, title, title_folded, max_participants, created_at) VALUES (?, ?, ?, ?, ?)")
+        sqlx::query("INSERT INTO meetings (id, title, title_folded, max_participants, created_at, encrypted) VALUES (?, ?, ?, ?, ?, ?)")
             .bind(id.to_string())
             .bind(title)
             .bind(title.as_deref().map(fold))
             .bind(max_participants)
             .bind(created_at)
+            .bind(encrypted)
             .execute(connection)
             .map(|done| Ok(done?.rows_affected()))
             .boxed()
@@ -228,26 +254,28 @@ impl Change for Discard {
     }
 }
 
-struct Update {
-    id: MeetingId,
-    title: Option<String>,
-    max_participants: u32,
-}
+struct Update(MeetingRow);
 
 impl Change for Update {
     fn touches(&self) -> MeetingId {
-        self.id
+        self.0.id
     }
 
     fn apply<'c>(
         &'c self,
         connection: &'c mut SqliteConnection,
     ) -> BoxFuture<'c, sqlx::Result<u64>> {
-        sqlx::query("UPDATE meetings SET title = ?, title_folded = ?, max_participants = ? WHERE id = ? AND deleted_at IS NULL")
-            .bind(&self.title)
-            .bind(self.title.as_deref().map(fold))
-            .bind(self.max_participants)
-            .bind(self.id.to_string())
+        static SQL: &str = "UPDATE meetings SET title = ?, title_folded = ?, max_participants = ?, \
+             shared = ?, starts_at = ?, minutes = ? WHERE id = ? AND deleted_at IS NULL";
+        let row = &self.0;
+        sqlx::query(SQL)
+            .bind(&row.title)
+            .bind(row.title.as_deref().map(fold))
+            .bind(row.max_participants)
+            .bind(row.shared)
+            .bind(row.schedule.map(|schedule| schedule.starts_at))
+            .bind(row.schedule.map(|schedule| schedule.minutes))
+            .bind(row.id.to_string())
             .execute(connection)
             .map(|done| Ok(done?.rows_affected()))
             .boxed()
@@ -306,12 +334,8 @@ mod tests {
         let title = title.map(str::to_owned);
         store
             .insert_meeting(&MeetingRow {
-                number: 0,
-                id,
                 title,
-                max_participants: 50,
-                created_at: 1_700_000_000,
-                rules: Rules::default(),
+                ..MeetingRow::new(id, 50, 1_700_000_000)
             })
             .await
             .expect("stored");
@@ -325,14 +349,7 @@ mod tests {
         assert!(store.delete_meeting(id, 5).await.expect("deleted"));
         assert!(!store.delete_meeting(id, 6).await.expect("asked"));
         assert!(store.meeting(id).await.expect("read").is_none());
-        let again = MeetingRow {
-            number: 0,
-            id,
-            title: None,
-            max_participants: 1,
-            created_at: 1,
-            rules: Rules::default(),
-        };
+        let again = MeetingRow::new(id, 1, 1);
         assert!(
             store.insert_meeting(&again).await.is_err(),
             "the id was given out twice"
@@ -411,14 +428,7 @@ mod tests {
     async fn one_bad_change_does_not_spoil_those_that_came_with_it() {
         let (_dir, store) = store().await;
         let twin = add(&store, None).await;
-        let row = |id| MeetingRow {
-            number: 0,
-            id,
-            title: None,
-            max_participants: 50,
-            created_at: 1,
-            rules: Rules::default(),
-        };
+        let row = |id| MeetingRow::new(id, 50, 1);
         let (good, bad) = (row(MeetingId::generate()), row(twin));
         let too_big = MeetingRow {
             max_participants: 5000,

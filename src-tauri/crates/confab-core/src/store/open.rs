@@ -200,14 +200,7 @@ mod tests {
     use crate::store::MeetingRow;
 
     fn row(id: MeetingId) -> MeetingRow {
-        MeetingRow {
-            number: 0,
-            id,
-            title: None,
-            max_participants: 50,
-            created_at: 1,
-            rules: crate::rules::Rules::default(),
-        }
+        MeetingRow::new(id, 50, 1)
     }
 
     async fn with_one_meeting(path: &Path) -> MeetingId {

@@ -81,14 +81,7 @@ mod tests {
         let store = Store::open(&dir.path().join("confab.db"))
             .await
             .expect("opened");
-        let row = MeetingRow {
-            number: 0,
-            id: MeetingId::generate(),
-            title: None,
-            max_participants: 50,
-            created_at: 1,
-            rules: Rules::default(),
-        };
+        let row = MeetingRow::new(MeetingId::generate(), 50, 1);
         store.insert_meeting(&row).await.expect("stored");
         let rules = async || {
             let row = store.meeting(row.id).await.expect("read");

@@ -28,12 +28,15 @@ async fn the_local_stream_tells_everything_in_order() {
         http::keys(&created.data["meeting"]),
         [
             "created_at",
+            "encrypted",
             "live_since",
             "max_participants",
             "meeting_id",
             "meeting_link",
             "num_participants",
             "rules",
+            "schedule",
+            "shared",
             "title",
             "waiting"
         ]

@@ -80,6 +80,9 @@ async fn a_listed_meeting_has_these_fields() {
                 "who_chats": "everyone",
             },
             "waiting": 0,
+            "shared": false,
+            "schedule": null,
+            "encrypted": false,
         })
     );
     let ada = confab.join(&meeting.id, "Ada").await;
@@ -174,12 +177,15 @@ async fn a_patch_changes_what_it_names_and_lasts() {
         http::keys(&patched),
         [
             "created_at",
+            "encrypted",
             "live_since",
             "max_participants",
             "meeting_id",
             "meeting_link",
             "num_participants",
             "rules",
+            "schedule",
+            "shared",
             "title",
             "waiting"
         ]
@@ -277,4 +283,43 @@ async fn a_lower_limit_counts_for_the_next_guest() {
     Signal::connect(&ben.livekit_url, &ben.token)
         .await
         .expect("there is a seat again");
+}
+
+#[tokio::test]
+async fn a_time_can_be_settled_in_any_zone_kept_and_taken_away() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let path = format!("/meetings/{}", meeting.id);
+    let local = confab.local();
+    let planned = json!({"starts_at": "2024-01-15T10:30:00Z", "minutes": 45});
+    let body = json!({"schedule": {"starts_at": "2024-01-15T12:30:00+02:00", "minutes": 45}, "shared": true});
+    let changed = local.patch(&path, &body).await.expect(200).json();
+    assert_eq!(changed["schedule"], planned);
+    assert_eq!(changed["shared"], true);
+    for bad in [
+        json!({"schedule": {"starts_at": "tomorrow", "minutes": 45}}),
+        json!({"schedule": {"starts_at": "2024-01-15T10:30:00Z"}}),
+        json!({"schedule": {"starts_at": "2024-01-15T10:30:00Z", "minutes": 0}}),
+        json!({"schedule": {"starts_at": "2024-01-15T10:30:00Z", "minutes": 1441}}),
+        json!({"schedule": {"starts_at": "-0001-01-15T10:30:00Z", "minutes": 5}}),
+        json!({"schedule": "noon"}),
+        json!({"shared": "yes"}),
+    ] {
+        local.patch(&path, &bad).await.expect(422);
+    }
+    // What is not named stays.
+    local
+        .patch(&path, &json!({"title": "Weekly"}))
+        .await
+        .expect(200);
+    let confab = confab.crash().await.start().await;
+    let page = confab.local().get("/meetings").await.expect(200).json();
+    assert_eq!(page["meetings"][0]["schedule"], planned);
+    assert_eq!(page["meetings"][0]["shared"], true);
+    assert_eq!(page["meetings"][0]["encrypted"], false);
+    let cleared = confab
+        .local()
+        .patch(&path, &json!({"schedule": null}))
+        .await;
+    assert_eq!(cleared.expect(200).json()["schedule"], Value::Null);
 }

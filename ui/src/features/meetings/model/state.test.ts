@@ -15,6 +15,9 @@ const meeting = (id: string, more: Partial<Meeting> = {}): Meeting => ({
   live_since: null,
   rules: noRules,
   waiting: 0,
+  shared: false,
+  schedule: null,
+  encrypted: false,
   ...more,
 });
 

@@ -131,6 +131,9 @@ export class MeetingsStore {
       live_since: null,
       rules: noRules,
       waiting: 0,
+      shared: false,
+      schedule: null,
+      encrypted: false,
     };
     this.#dispatch({ type: "told", meeting });
     return meeting;
