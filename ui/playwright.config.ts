@@ -6,6 +6,7 @@ import { defineConfig } from "@playwright/test";
  */
 export default defineConfig({
   testDir: "e2e",
+  testIgnore: "elsewhere/**",
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),

@@ -1,8 +1,10 @@
 /** A guest: one Chromium process with a fresh profile, a fake camera and a fake microphone. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, expect, type Locator, type Page } from "@playwright/test";
+import type { Machine } from "./elsewhere/machines.ts";
 import { layOver, layOverFlags } from "./page-dir.ts";
 
 export interface GuestOptions {
@@ -14,6 +16,12 @@ export interface GuestOptions {
   dark?: boolean;
   /** Runs in the page before anything of ours. */
   before?: () => void;
+  /** Where the browser runs; without it on this machine. */
+  machine?: Machine;
+  /** Any certificate will do, as if its warning had been walked through. */
+  trusting?: boolean;
+  /** A file with the certificate of an authority that was installed beforehand. */
+  authority?: string;
 }
 
 const quiet = [
@@ -58,6 +66,16 @@ function voice(folder: string): string {
   return path;
 }
 
+/** Makes browsers whose home this is trust what the authority signed, as installing it does. */
+function install(authority: string, home: string): void {
+  const folder = join(home, ".pki", "nssdb");
+  mkdirSync(folder, { recursive: true });
+  const certutil = (...words: string[]) =>
+    execFileSync("certutil", ["-d", `sql:${folder}`, ...words], { stdio: "pipe" });
+  certutil("-N", "--empty-password");
+  certutil("-A", "-n", "authority", "-t", "C,,", "-i", authority);
+}
+
 export class Guest {
   /** What the browser's console called an error. */
   readonly errors: string[] = [];
@@ -75,9 +93,14 @@ export class Guest {
 
   static async open(options: GuestOptions = {}): Promise<Guest> {
     const { permission = "allow", cameras = 1, width = 1280, height = 800, dark, before } = options;
+    const { machine, trusting = false, authority } = options;
+    const browser = process.env.CONFAB_TEST_CHROMIUM || "/usr/bin/chromium";
     const profile = mkdtempSync(join(tmpdir(), "confab-guest-"));
+    if (authority) install(authority, profile);
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env.CONFAB_TEST_CHROMIUM || "/usr/bin/chromium",
+      env: { ...process.env, ...(authority ? { HOME: profile } : {}) },
+      executablePath: machine?.executable(browser) ?? browser,
+      ignoreHTTPSErrors: trusting,
       headless: true,
       viewport: { width, height },
       colorScheme: dark ? "dark" : "light",

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import type { Machine } from "./elsewhere/machines.ts";
 
 interface Ready {
   event: "ready";
@@ -40,13 +41,18 @@ export class House {
     private readonly folder: string,
     private readonly gone: Promise<void>,
     readonly ready: Ready,
+    private readonly machine?: Machine,
   ) {}
 
-  /** Starts it with these settings beside the free ports; no other setting is taken from outside. */
-  static async start(settings: Record<string, string> = {}): Promise<House> {
+  /**
+   * Starts it with these settings beside the free ports; no other setting is taken from outside.
+   * Without a machine it runs on this one.
+   */
+  static async start(settings: Record<string, string> = {}, machine?: Machine): Promise<House> {
     const folder = mkdtempSync(join(tmpdir(), "confab-e2e-"));
     const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, FRONTEND_URL, ...rest } = process.env;
-    const child = spawn(program(), [], {
+    const [file, words] = machine?.command(program()) ?? [program(), []];
+    const child = spawn(file, words, {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...rest,
@@ -72,7 +78,7 @@ export class House {
       }
     });
     const ready = await within(30_000, "Starting confab-serve", first);
-    return new House(child, folder, gone, ready);
+    return new House(child, folder, gone, ready, machine);
   }
 
   /** The way a host ends the app. */
@@ -138,17 +144,20 @@ export class House {
     return null;
   }
 
-  private async call(method: string, path: string, body?: object) {
-    const answer = await fetch(this.ready.api + path, {
-      method,
-      ...(body
-        ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }
-        : {}),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  /** Calls the API as somebody on the house's own machine. */
+  async call(method: string, path: string, body?: object) {
+    const what = { url: this.ready.api + path, method, body: body && JSON.stringify(body) };
+    const { ok, status, text } = await (this.machine?.run(request, what) ?? request(what));
+    if (!ok) throw new Error(`${method} ${path}: ${status} ${text}`);
     return JSON.parse(text);
   }
+}
+
+/** Stands alone, since it may run on another machine. */
+async function request({ url, method, body }: { url: string; method: string; body?: string }) {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch(url, { method, ...(body ? { headers, body } : {}) });
+  return { ok: answer.ok, status: answer.status, text: await answer.text() };
 }
 
 function readText(path: string): string {

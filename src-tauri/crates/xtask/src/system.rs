@@ -16,12 +16,15 @@ use crate::step;
 /// What compiling the app's window takes.
 const TO_BUILD: [&str; 3] = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
-/// What the tests start beside that: a display, browsers and their drivers, namespaces.
-const TO_TEST: [&str; 9] = [
+/// What the tests start beside that: a display, browsers, their drivers and their certificates,
+/// namespaces and their firewalls.
+const TO_TEST: [&str; 11] = [
     "chromium",
     "chromium-driver",
     "firefox-esr",
     "iproute2",
+    "libnss3-tools",
+    "nftables",
     "python3",
     "python3-venv",
     "webkit2gtk-driver",
