@@ -209,3 +209,32 @@ test("who writes too fast reads that, and all of it goes out in order", async ({
   await expect(anns.messages).toHaveCount(14, { timeout: 20_000 });
   expect(await anns.texts()).toEqual(texts);
 });
+
+test("what is said before the page can announce it is announced all the same", async ({
+  meeting,
+  open,
+}) => {
+  const [ann, bob] = [await open(), await open()];
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await bob.page.route(/\/assets\/Announcements-/, async (route) => {
+    await arrived;
+    await route.fallback();
+  });
+  await ann.join(meeting.link, "Ann");
+  await bob.join(meeting.link, "Bob");
+  const anns = new ChatOf(ann);
+  await anns.open();
+  // Bob's page knows the chat as soon as it counts: before that it would be history.
+  await expect(async () => {
+    await anns.say("Can you hear me?");
+    await expect(bob.controls.getByRole("button", { name: "Chat" })).toContainText(/\d/, {
+      timeout: 2_000,
+    });
+  }).toPass();
+  await expect(bob.page.getByTestId("talk-announcements")).toHaveCount(0);
+  arrive();
+  await expect(bob.page.getByTestId("talk-announcements")).toContainText("Can you hear me?");
+});

@@ -4,11 +4,18 @@ import "../../texts/areas/people.ts";
 import { t } from "../../texts/index.ts";
 import { useMeeting } from "./context.ts";
 import { hands } from "./state.ts";
+import type { Change } from "./types.ts";
 
 const burst = 400;
 const longestText = 140;
 
-export default function Announcements() {
+export interface AnnouncementsProps {
+  /** What was told before this was there to announce it. */
+  early: Change[];
+  onListening: () => void;
+}
+
+export default function Announcements({ early, onListening }: AnnouncementsProps) {
   const { live, chat } = useMeeting();
   const [said, setSaid] = useState("");
   useEffect(() => {
@@ -23,7 +30,7 @@ export default function Announcements() {
       }, burst);
     };
     let up: ReadonlySet<string> | null = null;
-    const unhear = live.onChange((change) => {
+    const hear = (change: Change) => {
       const state = live.snapshot();
       if (change.type === "chat_message" && change.meeting_id === live.meeting) {
         const { message } = change;
@@ -53,12 +60,15 @@ export default function Announcements() {
         }
       }
       if (state.phase === "live") up = now;
-    });
+    };
+    const unhear = live.onChange(hear);
+    onListening();
+    early.splice(0).forEach(hear);
     return () => {
       unhear();
       clearTimeout(timer);
     };
-  }, [live, chat]);
+  }, [live, chat, early, onListening]);
   return (
     <p className="unseen" aria-live="polite" data-testid="talk-announcements">
       {said}

@@ -19,6 +19,7 @@ import { Chat } from "../chat/store.ts";
 import { MeetingContext } from "./context.ts";
 import { Live } from "./live.ts";
 import { hands } from "./state.ts";
+import type { Change } from "./types.ts";
 import { useLive } from "./useLive.ts";
 
 const Announcements = lazy(() => import("./Announcements.tsx"));
@@ -31,7 +32,7 @@ export interface TalkProviderProps {
 }
 
 export function TalkProvider({ joined, session, people, children }: TalkProviderProps) {
-  const [opened, setOpened] = useState<{ live: Live; chat: Chat } | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const { meeting, identity, name } = joined;
   useEffect(() => {
     const live = new Live({ meeting, identity, name });
@@ -39,9 +40,13 @@ export function TalkProvider({ joined, session, people, children }: TalkProvider
       previewOf: (file) => import("../chat/preview.ts").then(({ previewOf }) => previewOf(file)),
       onNew: () => void import("../chat/tone.ts").then(({ ring }) => ring()),
     });
+    // The code that says things aloud comes later; nothing goes unsaid for that.
+    const early: Change[] = [];
+    const unhear = live.onChange((change) => early.push(change));
     live.start();
-    setOpened({ live, chat });
+    setOpened({ live, chat, early, onListening: unhear });
     return () => {
+      unhear();
       chat.close();
       live.close();
     };
@@ -54,15 +59,23 @@ export function TalkProvider({ joined, session, people, children }: TalkProvider
   );
 }
 
+interface Opened {
+  live: Live;
+  chat: Chat;
+  /** What was told before somebody announced it. */
+  early: Change[];
+  onListening: () => void;
+}
+
 function Provided({
   live,
   chat,
+  early,
+  onListening,
   session,
   people,
   children,
-}: {
-  live: Live;
-  chat: Chat;
+}: Opened & {
   session: Session;
   people: People;
   children: ReactNode;
@@ -89,7 +102,7 @@ function Provided({
       <TalkContext value={talk}>
         {children}
         <Suspense fallback={null}>
-          <Announcements />
+          <Announcements early={early} onListening={onListening} />
         </Suspense>
       </TalkContext>
     </MeetingContext>
