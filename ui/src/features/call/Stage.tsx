@@ -35,7 +35,7 @@ export function Stage({ people, speaker, view, onSee, onStats }: StageProps) {
   const place = useRef<HTMLDivElement>(null);
   const area = useSize(place);
   const [first, setFirst] = useState(Number.POSITIVE_INFINITY);
-  const others = useOrder(people, first);
+  const others = useOrder(people, first, view.page > 0);
   const me = people.find((person) => person.local);
   // Oneself last, as one looks at the others; but never on a later page.
   const shown = useMemo(() => {

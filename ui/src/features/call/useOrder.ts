@@ -3,8 +3,15 @@ import { follow, surface } from "./order.ts";
 import type { Person } from "./people.ts";
 import { nextSpeaker } from "./speaker.ts";
 
-/** The others in the order in which they are shown; who speaks comes to the first page. */
-export function useOrder(people: readonly Person[], first: number): readonly Person[] {
+/**
+ * The others in the order in which they are shown; who speaks comes to the first page, where `first`
+ * of them are. While one looks at a later page (`held`) nobody is taken from it.
+ */
+export function useOrder(
+  people: readonly Person[],
+  first: number,
+  held: boolean,
+): readonly Person[] {
   const [order, setOrder] = useState<readonly string[]>([]);
   const spokeAt = useRef(new Map<string, number>());
   const others = useMemo(() => people.filter((person) => !person.local), [people]);
@@ -12,8 +19,11 @@ export function useOrder(people: readonly Person[], first: number): readonly Per
     const speaking = others.filter((person) => person.speaking).map((person) => person.identity);
     for (const identity of speaking) spokeAt.current.set(identity, performance.now());
     const here = others.map((person) => person.identity);
-    setOrder((was) => surface(follow(was, here), speaking, spokeAt.current, first));
-  }, [others, first]);
+    setOrder((was) => {
+      const order = follow(was, here);
+      return held ? order : surface(order, speaking, spokeAt.current, first);
+    });
+  }, [others, first, held]);
   return useMemo(() => {
     const known = new Map(others.map((person) => [person.identity, person]));
     return follow(order, [...known.keys()]).flatMap((identity) => known.get(identity) ?? []);
