@@ -121,8 +121,10 @@ export async function visit(browser: Browser, { link, name, typing }: Plan): Pro
   await page.waitForFunction(() => window.moments.usable !== null);
   await page.getByRole("textbox", { name: "Your name" }).fill(name);
   if (typing > 0) await page.waitForTimeout(typing);
+  // Asked before the click: what Playwright adds to the page for it would count as the page's own.
+  const seen = page.waitForFunction(() => window.moments.frame !== null, null, { timeout: 30_000 });
   await page.getByRole("button", { name: "Join", exact: true }).click();
-  await page.waitForFunction(() => window.moments.frame !== null, null, { timeout: 30_000 });
+  await seen;
   const moments = await page.evaluate(() => window.moments);
   const traffic = (until: number | null): Traffic => {
     const end = (opened ?? 0) + (until ?? Number.POSITIVE_INFINITY) / 1_000;

@@ -12,6 +12,27 @@ const connections = (guest: Guest) =>
 const standing = async (guest: Guest) =>
   (await connections(guest)).filter((state) => state === "connected").length;
 
+/** In the page: when the first picture takes the screen, when the call does, when it gives way. */
+function noteWhatIsShown() {
+  const noted: string[] = [];
+  Object.assign(window, { notedByTest: noted });
+  const note = (what: string) => noted.includes(what) || noted.push(what);
+  const look = () => {
+    const alone = document.querySelector("video.lookout.seen");
+    if (alone && !document.querySelector(".call")) note("picture alone");
+    if (document.querySelector(".call")) note("call");
+    if (noted.includes("call") && !alone) note("picture gone");
+  };
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["class"],
+  });
+}
+
+const shown = (guest: Guest) =>
+  guest.page.evaluate(() => (window as unknown as { notedByTest: string[] }).notedByTest);
+
 /** What the events of this meeting say, one word each. */
 async function listen(api: string, meeting: string) {
   const leaving = new AbortController();
@@ -49,6 +70,7 @@ test("the click finds a connection that stands, and the others see somebody join
   const { heard, stop } = await listen(house.ready.api, meeting.id);
 
   const bob = await open();
+  await bob.page.addInitScript(noteWhatIsShown);
   await bob.visit(meeting.link);
   await bob.name.fill("Bob");
   await expect.poll(() => standing(bob), { message: "it is warm" }).toBeGreaterThan(0);
@@ -62,6 +84,9 @@ test("the click finds a connection that stands, and the others see somebody join
   await bob.button("Join").click();
   await bob.expectMoving(bob.tile("Ann"));
   expect((await connections(bob)).length, "no connection was made after the click").toBe(before);
+  await expect
+    .poll(() => shown(bob), { message: "the first picture leads to the call" })
+    .toEqual(["picture alone", "call", "picture gone"]);
   await expect(ann.tile("Bob")).toBeVisible();
   await ann.expectMoving(ann.tile("Bob"));
   await ann.expectHearing();

@@ -78,10 +78,11 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown }: Guest
 
   const goIn = useCallback(async (entered: Entered) => {
     // Not through `lazy`: what React shows behind a fallback it holds back for 300 ms.
-    const wait = setTimeout(() => setVisit({ at: "entering" }), 50);
+    const wait = setTimeout(() => setVisit({ at: "entering" }), entered.warm ? 0 : 50);
     try {
       const { default: Call } = await loadCall();
-      // As a transition: drawing the call yields to the connection, which is being agreed on meanwhile.
+      await entered.warm?.show();
+      // As a transition: drawing the call yields to the connection, which may still be agreed on.
       startTransition(() => setVisit({ at: "call", Call, ...entered }));
     } catch {
       entered.warm?.drop();

@@ -58,7 +58,10 @@ export function Stage({ people, speaker, view, onSee, onStats }: StageProps) {
   const places = (beside ? stripPlaces : gridPlaces)(count, area, pagerHeight());
   const page = pageOf(plan.small, places.capacity, view.page);
   const room = page.pages > 1 ? places.capacity : Number.POSITIVE_INFINITY;
-  useEffect(() => setFirst(room), [room]);
+  // Before there is a size, nothing is known of pages: one's own tile would jump.
+  useEffect(() => {
+    if (area.width > 0) setFirst(room);
+  }, [room, area.width]);
 
   const seen = [...plan.large, ...page.tiles, ...(plan.corner ? [plan.corner] : [])].join("\n");
   useEffect(() => onSee(new Set(seen.split("\n") as TileKey[])), [seen, onSee]);

@@ -85,7 +85,8 @@ export class Session {
     if (this.ended) return;
     this.enter("connected");
     this.onPlayback();
-    const picture = firstPicture(this.room).then(() => this.warm?.letGo());
+    this.warm?.handOver();
+    const picture = this.warm?.seen ? Promise.resolve() : firstPicture(this.room);
     await Promise.all([this.publish("microphone", picture), this.publish("camera", picture)]);
   }
 

@@ -1,5 +1,13 @@
 import { ChevronDown, Mic, MicOff, Video, VideoOff } from "lucide-react";
-import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import {
+  type FormEvent,
+  startTransition,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { Spinner } from "../../components/Spinner.tsx";
 import { Failure, type FailureCode, inside } from "../../guest/api.ts";
 import { insideInWords, type Problem } from "../../guest/words.ts";
@@ -225,6 +233,7 @@ function NameForm({
   const [name, setName] = useState(() => choices().name);
   const [blank, setBlank] = useState(false);
   const [joining, setJoining] = useState(false);
+  const pressed = useRef(false);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
 
@@ -235,16 +244,20 @@ function NameForm({
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (joining) return;
+    if (pressed.current) return;
     const clean = name.replace(/\p{C}/gu, "").trim();
     if (!clean) {
       setBlank(true);
       field.current?.focus();
       return;
     }
+    pressed.current = true;
+    // The way in first, and what is drawn meanwhile after it.
+    const inside = onJoin(clean);
+    startTransition(() => setJoining(true));
     remember({ name: clean });
-    setJoining(true);
-    await onJoin(clean);
+    await inside;
+    pressed.current = false;
     setJoining(false);
   }
 

@@ -1,32 +1,20 @@
 /** What stands ready before the click: a room that is connected, sees no media, and cannot be seen. */
-import {
-  ConnectionState,
-  ParticipantEvent,
-  type RemoteTrack,
-  type Room,
-  RoomEvent,
-  Track,
-} from "livekit-client";
+import { ConnectionState, ParticipantEvent, type Room, RoomEvent } from "livekit-client";
 import type { Ticket } from "../../guest/api.ts";
 import { connectOptions, makeRoom, recall } from "../call/room.ts";
-import { sendsPicture } from "./picture.ts";
+import { Lookout } from "./lookout.ts";
 import type { Standing } from "./warm.ts";
 
 /** How long after `join` the server's word may take to come through the standing connection. */
 const wordLimit = 2_000;
-/** How long the call stays undrawn for the sake of the first picture. */
-const agreeLimit = 250;
 
 export class WarmConnection implements Standing {
   private loss: (() => void) | null = null;
-  private readonly lookout: HTMLVideoElement;
-  private watched: RemoteTrack | null = null;
+  private readonly lookout: Lookout;
 
   private constructor(readonly room: Room) {
-    this.lookout = makeLookout();
-    room
-      .on(RoomEvent.Disconnected, this.onDisconnected)
-      .on(RoomEvent.TrackSubscribed, this.onSubscribed);
+    this.lookout = new Lookout(room);
+    room.on(RoomEvent.Disconnected, this.onDisconnected);
   }
 
   static async open(ticket: Ticket): Promise<WarmConnection> {
@@ -61,33 +49,28 @@ export class WarmConnection implements Standing {
     return allowed() && this.up;
   }
 
-  /**
-   * Until the first of the others' pictures is agreed on, or it is clear that there will be none soon.
-   * Drawing the call keeps the browser from agreeing.
-   */
-  async agreed(): Promise<void> {
-    if (![...this.room.remoteParticipants.values()].some(sendsPicture)) return;
-    await this.until(
-      agreeLimit,
-      () => this.watched !== null,
-      (look) => {
-        this.room.on(RoomEvent.TrackSubscribed, look);
-        return () => this.room.off(RoomEvent.TrackSubscribed, look);
-      },
-    );
-    // The answer goes out in the turns after this one.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  /** Shows the first of the others' pictures; resolves with it, or when there will be none soon. */
+  show(): Promise<void> {
+    return this.lookout.show();
+  }
+
+  /** Whether somebody was seen already. */
+  get seen(): boolean {
+    return this.lookout.seen;
   }
 
   /** The call shows the pictures itself now. */
+  handOver() {
+    this.loss = null;
+    this.room.off(RoomEvent.Disconnected, this.onDisconnected);
+    this.lookout.handOver();
+  }
+
+  /** Nothing of it is needed any more. */
   letGo() {
     this.loss = null;
-    this.room
-      .off(RoomEvent.Disconnected, this.onDisconnected)
-      .off(RoomEvent.TrackSubscribed, this.onSubscribed);
-    this.watched?.detach(this.lookout);
-    this.watched = null;
-    this.lookout.remove();
+    this.room.off(RoomEvent.Disconnected, this.onDisconnected);
+    this.lookout.close();
   }
 
   private async until(
@@ -111,31 +94,9 @@ export class WarmConnection implements Standing {
     });
   }
 
-  private readonly onSubscribed = (track: RemoteTrack) => {
-    if (this.watched || track.kind !== Track.Kind.Video) return;
-    this.watched = track;
-    track.attach(this.lookout);
-  };
-
   private readonly onDisconnected = () => {
     const { loss } = this;
     this.letGo();
     loss?.();
   };
-}
-
-/**
- * A player that nobody sees, but LiveKit does: with one attached the first picture is asked for and
- * decoded while the call is still being drawn.
- */
-function makeLookout(): HTMLVideoElement {
-  const video = document.createElement("video");
-  video.muted = true;
-  video.playsInline = true;
-  video.autoplay = true;
-  video.ariaHidden = "true";
-  video.tabIndex = -1;
-  video.className = "lookout";
-  document.body.append(video);
-  return video;
 }

@@ -34,7 +34,6 @@ export async function enter(
     const joined = await join(meeting, name, standing?.ticket.id);
     // The server may have forgotten the ticket: then this is a seat of its own.
     if (standing && joined.identity === standing.ticket.identity) {
-      await standing.connection.agreed();
       return { joined, warm: standing.connection };
     }
     standing?.connection.drop();
