@@ -38,6 +38,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a connection: the time, how the server is, and a room in which to send to oneself.
+         * @description The room belongs to no meeting and is closed after 60 seconds.
+         */
+        post: operations["check_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -838,6 +858,22 @@ export interface components {
             /** @enum {string} */
             type: "chat_cleared";
         };
+        /** @description What a page needs to check its connection. */
+        CheckUp: {
+            ports: components["schemas"]["MediaPorts"] | null;
+            /**
+             * @description How the LiveKit server is: `starting`, `ready`, `away` or `failed`.
+             * @example ready
+             */
+            server: string;
+            /**
+             * Format: date-time
+             * @description What time it is here, to the millisecond.
+             * @example 2024-01-15T10:30:00.250Z
+             */
+            time: string;
+            trial: components["schemas"]["TrialAnswer"] | null;
+        };
         /** @description A chat that was cleared. */
         Cleared: {
             /** @example abc-defg-hij */
@@ -1057,6 +1093,19 @@ export interface components {
              * @example John Doe
              */
             user_name: string;
+        };
+        /** @description The ports of media. */
+        MediaPorts: {
+            /**
+             * Format: int32
+             * @example 7881
+             */
+            tcp: number;
+            /**
+             * Format: int32
+             * @example 7882
+             */
+            udp: number;
         };
         /** @description A meeting as the host sees it. */
         Meeting: {
@@ -1293,6 +1342,21 @@ export interface components {
              */
             identity: string | null;
         };
+        /** @description A room of the page's own: one participant sends a picture, the other receives it. */
+        TrialAnswer: {
+            /** @example ws://localhost:3000 */
+            livekit_url: string;
+            /** @description LiveKit's access token of the one who receives. */
+            receiver: string;
+            /**
+             * Format: int64
+             * @description How long the room is open.
+             * @example 60
+             */
+            seconds: number;
+            /** @description LiveKit's access token of the one who sends. */
+            sender: string;
+        };
         /** @description What to change. */
         UpdateRequest: {
             /**
@@ -1469,6 +1533,92 @@ export interface operations {
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
                     "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    check_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the page needs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckUp"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request comes from a website that may not do this. */
+            403: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This is not offered at this door. */
+            404: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many checks from this address; at every door: too many at a time. */
+            429: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

@@ -8,7 +8,7 @@ use confab_core::error::{Code, Error, Result};
 
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, HostUsed};
-use crate::limits::Guesses;
+use crate::limits::{Checks, Guesses};
 use crate::page::Page;
 
 /// A handle on everything that handlers use; clones are one and the same.
@@ -23,6 +23,8 @@ pub struct Parts {
     pub page: Page,
     /// Who guesses at meetings.
     pub guesses: Guesses,
+    /// Who checks their connection.
+    pub checks: Checks,
     /// Where the signal door is, while it is open.
     pub signal_port: OpenPort,
     /// Where the guest door is, while it is open.

@@ -1,4 +1,5 @@
-//! Guessing: at the guest door an address may name so many wrong meetings a minute, and no more.
+//! What an address may do at the guest door: name so many wrong meetings a minute, and check its
+//! connection every few seconds, and no more.
 //!
 //! Right links are never counted, for a whole office sits behind one address. What is remembered
 //! is bounded: when it is full, the oldest address is forgotten.
@@ -8,10 +9,16 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use confab_core::error::{Code, Error};
+use confab_core::pace::{Pace, too_fast};
+
 /// Wrong ids that an address may try in one [`WINDOW`].
 pub const ALLOWED: u32 = 29;
 /// How long tries count.
 pub const WINDOW: Duration = Duration::from_secs(60);
+/// How often an address may check its connection at once, and after that once every so long.
+const CHECKS: u32 = 12;
+const CHECK_EVERY: Duration = Duration::from_secs(10);
 /// How many addresses are remembered.
 const REMEMBERED: usize = 4096;
 
@@ -63,6 +70,31 @@ impl Guesses {
         }
         tries.count += 1;
         Ok(())
+    }
+}
+
+/// Counts checks of a connection per address: each opens a room at the LiveKit server.
+pub struct Checks(Pace<IpAddr>);
+
+impl Default for Checks {
+    fn default() -> Self {
+        Self(Pace::new(CHECKS, CHECK_EVERY))
+    }
+}
+
+impl Checks {
+    /// Counts one.
+    ///
+    /// # Errors
+    /// [`Code::TooManyRequests`], with the seconds after which the next one is answered.
+    pub fn count(&self, address: IpAddr) -> Result<(), Error> {
+        self.0.take(network(address)).map_err(|wait| {
+            too_fast(
+                Code::TooManyRequests,
+                "The connection was checked many times from here. Wait a moment, then check again.",
+                wait,
+            )
+        })
     }
 }
 

@@ -16,7 +16,7 @@ use crate::App;
 use crate::doors::{Door, Doors};
 use crate::errors::Refusal;
 use crate::routes::{
-    about, calls, chat, events, files, hands, lobby, meetings, moderation, pages, warm,
+    about, calls, chat, doctor, events, files, hands, lobby, meetings, moderation, pages, warm,
 };
 use crate::tunnel;
 
@@ -83,6 +83,7 @@ pub const TABLE: &[(&str, Doors)] = &[
         "/api/v1/meetings/{meeting_id}/files/{file_id}/preview",
         Doors::EVERYONE,
     ),
+    ("/api/v1/doctor", Doors::EVERYONE),
     ("/api/v1/events", Doors::EVERYONE),
     ("/api/v1/openapi.json", Doors::OURS),
     ("/api/v1/docs", Doors::OURS),
@@ -137,6 +138,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(files::send))
         .routes(routes!(files::get))
         .routes(routes!(files::set_preview, files::preview))
+        .routes(routes!(doctor::check_up))
         .routes(routes!(events::events))
         .routes(routes!(about::openapi))
         .routes(routes!(about::docs))

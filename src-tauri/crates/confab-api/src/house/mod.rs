@@ -25,7 +25,7 @@ use tokio_util::sync::DropGuard;
 use crate::app::{App, Parts, origin};
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, files};
-use crate::limits::Guesses;
+use crate::limits::{Checks, Guesses};
 use crate::logging::Log;
 use crate::page::Page;
 use crate::router::router;
@@ -155,6 +155,7 @@ impl House {
             external: external.is_some(),
             link_base: doors.link_base(),
             warm_life: settings.warm_life,
+            trial_life: settings.trial_life,
         })
         .await;
         let ear = ear.map(|ear| ear.listen(confab.clone()));
@@ -166,6 +167,7 @@ impl House {
             confab: confab.clone(),
             page: Page::embedded(livekit),
             guesses: Guesses::default(),
+            checks: Checks::default(),
             signal_port,
             guest_port,
             external: external.clone(),

@@ -4,6 +4,7 @@ pub(crate) mod about;
 mod caller;
 pub(crate) mod calls;
 pub(crate) mod chat;
+pub(crate) mod doctor;
 pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod hands;

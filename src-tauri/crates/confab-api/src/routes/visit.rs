@@ -54,6 +54,14 @@ impl Visit {
         }
     }
 
+    /// Counts a check of the connection against a guest's address.
+    pub(crate) fn count_check(&self, app: &App) -> Result<(), Refusal> {
+        match (self.door, self.peer) {
+            (Door::Guest, Some(Peer(peer))) => Ok(app.checks.count(peer.ip())?),
+            _ => Ok(()),
+        }
+    }
+
     /// The answer to a wrong id.
     pub(crate) fn wrong_id(&self, app: &App) -> Refusal {
         match self.count_wrong(app) {

@@ -156,7 +156,7 @@ async fn run(client: OnUpgrade, server: OnUpgrade, seat: Seat, closing: Option<C
         None => tunnel.await,
     };
     if let Err(error) = ended {
-        tracing::debug!(meeting = %seat.meeting(), %error, "a signalling connection broke");
+        tracing::debug!(meeting = ?seat.meeting(), %error, "a signalling connection broke");
     }
 }
 

@@ -12,14 +12,23 @@ use super::{Confab, Live};
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
-use crate::livekit::Sends;
+use crate::livekit::{Pass, Sends};
 use crate::presence::{Arrival, Hidden, Stopped, Terms};
 use crate::secret::Secret;
+use crate::trial::TrialRoom;
+
+/// Where a seat is.
+#[derive(Debug, Clone)]
+enum Place {
+    Meeting(MeetingId),
+    /// A room to try out one's connection in, which has no seats to run out of.
+    Trial(TrialRoom),
+}
 
 /// Leave to connect to LiveKit, for as long as this is held.
 pub struct Seat {
     confab: Confab,
-    meeting: MeetingId,
+    place: Place,
     identity: String,
     upstream: SocketAddr,
     /// What LiveKit is shown instead of the token that came.
@@ -29,9 +38,32 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// The meeting.
-    pub fn meeting(&self) -> MeetingId {
-        self.meeting
+    /// The meeting; `None` where somebody only tries out their connection.
+    pub fn meeting(&self) -> Option<MeetingId> {
+        match self.place {
+            Place::Meeting(meeting) => Some(meeting),
+            Place::Trial(_) => None,
+        }
+    }
+
+    /// A seat that nobody counts.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] where there is no gate before the server.
+    pub(super) fn in_trial(
+        confab: &Confab,
+        room: TrialRoom,
+        identity: String,
+        live: &Live,
+    ) -> Result<Self> {
+        Ok(Self {
+            confab: confab.clone(),
+            place: Place::Trial(room),
+            identity,
+            upstream: behind(live)?,
+            instead: None,
+            waits: false,
+        })
     }
 
     /// Who connects.
@@ -53,10 +85,10 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.confab
-            .inner
-            .presence
-            .leave_seat(self.meeting, &self.identity);
+        if let Place::Meeting(meeting) = self.place {
+            let presence = &self.confab.inner.presence;
+            presence.leave_seat(meeting, &self.identity);
+        }
     }
 }
 
@@ -69,14 +101,14 @@ impl Confab {
     /// [`Code::MeetingLocked`], [`Code::Lobby`], [`Code::MeetingFull`], [`Code::NoWarming`]. For a
     /// moment: [`Code::ServerAway`] and what else can fail.
     pub async fn admit(&self, token: &str, browser: Option<&Browser>) -> Result<Seat> {
-        let claims = self.inner.tokens.verify(token)?;
+        let claims = match self.inner.tokens.verify(token)? {
+            Pass::Meeting(claims) => claims,
+            Pass::Trial(room, identity) => return self.admit_to_trial(room, identity).await,
+        };
         let (meeting, identity) = (claims.meeting, claims.identity);
         let terms = self.welcome(meeting, &identity).await?;
         let live = self.inner.live()?;
-        let upstream = live
-            .up
-            .addr
-            .ok_or_else(|| Error::new(Code::Internal, "There is no server behind this door."))?;
+        let upstream = behind(&live)?;
         let arrival = Arrival {
             identity: &identity,
             hidden: claims.hidden,
@@ -96,7 +128,7 @@ impl Confab {
             .learn_role(meeting, &identity, terms.role);
         let mut seat = Seat {
             confab: self.clone(),
-            meeting,
+            place: Place::Meeting(meeting),
             identity,
             upstream,
             instead: None,
@@ -112,7 +144,8 @@ impl Confab {
         }
         self.tell_ended(meeting, &live).await?;
         if !self.inner.presence.is_open(meeting, live.up.generation) {
-            self.make_room(&seat, &live, terms.max_participants).await?;
+            self.make_room(meeting, &seat.identity, &live, terms.max_participants)
+                .await?;
         }
         Ok(seat)
     }
@@ -122,10 +155,15 @@ impl Confab {
     /// # Errors
     /// As [`Confab::admit`].
     pub async fn room_missing(&self, seat: &Seat) -> Result<()> {
-        self.inner.presence.not_open(seat.meeting);
-        let terms = self.welcome(seat.meeting, &seat.identity).await?;
+        let meeting = match &seat.place {
+            Place::Meeting(meeting) => *meeting,
+            Place::Trial(room) => return self.trial_missing(room).await,
+        };
+        self.inner.presence.not_open(meeting);
+        let terms = self.welcome(meeting, &seat.identity).await?;
         let live = self.inner.live()?;
-        self.make_room(seat, &live, terms.max_participants).await
+        self.make_room(meeting, &seat.identity, &live, terms.max_participants)
+            .await
     }
 
     /// Whether the meeting is there and this identity was not put out; what else is to be met.
@@ -147,17 +185,28 @@ impl Confab {
         }
     }
 
-    async fn make_room(&self, seat: &Seat, live: &Live, max: u32) -> Result<()> {
-        let name = seat.meeting.to_string();
+    async fn make_room(
+        &self,
+        meeting: MeetingId,
+        identity: &str,
+        live: &Live,
+        max: u32,
+    ) -> Result<()> {
+        let name = meeting.to_string();
         live.rooms.create(&name, self.inner.room_limit(max)).await?;
         // The meeting may have been deleted while its room was being made.
-        if let Err(e) = self.welcome(seat.meeting, &seat.identity).await {
+        if let Err(e) = self.welcome(meeting, identity).await {
             if e.code() == Code::MeetingNotFound {
                 live.rooms.delete(&name).await?;
             }
             return Err(e);
         }
-        self.inner.presence.opened(seat.meeting, live.up.generation);
+        self.inner.presence.opened(meeting, live.up.generation);
         Ok(())
     }
+}
+
+fn behind(live: &Live) -> Result<SocketAddr> {
+    let no_gate = || Error::new(Code::Internal, "There is no server behind this door.");
+    live.up.addr.ok_or_else(no_gate)
 }

@@ -12,6 +12,7 @@ mod meetings;
 mod moderation;
 mod standing;
 mod subscription;
+mod trial;
 mod upkeep;
 mod warm;
 
@@ -22,6 +23,7 @@ pub use hands::REACTIONS;
 pub use lobby::{Lobby, LobbyNews, Wait};
 pub use moderation::PersonPatch;
 pub use subscription::{Feed, Scope, Subscription};
+pub use trial::{TRIAL_LIFE, TRIALS_AT_ONCE, Trial};
 pub use warm::Warmed;
 
 pub use crate::meeting::{Entry, Newcomer};
@@ -50,6 +52,7 @@ use crate::presence::Presence;
 use crate::secret::Secret;
 use crate::session::Sealer;
 use crate::store::Store;
+use trial::Trials;
 
 /// How many calls of one kind are under way to LiveKit at a time: `DeleteRoom` gets slow in a crowd.
 const AT_ONCE: usize = 8;
@@ -78,6 +81,8 @@ pub struct Parts {
     pub link_base: Option<String>,
     /// How long a connection that waits lives without a sign of life.
     pub warm_life: Duration,
+    /// How long somebody may try out their connection.
+    pub trial_life: Duration,
 }
 
 /// Everything. Clones share it.
@@ -99,6 +104,7 @@ struct Inner {
     warm_life: Duration,
     link_base: RwLock<Option<String>>,
     presence: Presence,
+    trials: Trials,
     host_codes: HostCodes,
     /// The server, while calls work. Empty while it is away or its rooms are being made again:
     /// this is what the gate looks at.
@@ -131,6 +137,7 @@ impl Confab {
             external,
             link_base,
             warm_life,
+            trial_life,
         } = parts;
         let confab = Self {
             inner: Arc::new(Inner {
@@ -146,6 +153,7 @@ impl Confab {
                 warm_life,
                 link_base: RwLock::new(link_base),
                 presence: Presence::new(),
+                trials: Trials::new(trial_life),
                 host_codes: HostCodes::default(),
                 live: RwLock::new(None),
                 to_close: Mutex::default(),

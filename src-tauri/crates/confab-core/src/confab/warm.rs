@@ -122,11 +122,11 @@ impl Confab {
     /// # Errors
     /// [`Code::NoWarming`] where they do not wait any more.
     pub async fn connected(&self, seat: &Seat) -> Result<()> {
-        if !seat.waits {
+        let Some(meeting) = seat.meeting().filter(|_| seat.waits) else {
             return Ok(());
-        }
+        };
         let live = self.inner.live()?;
-        match self.settle(seat.meeting(), seat.identity(), &live).await? {
+        match self.settle(meeting, seat.identity(), &live).await? {
             Hidden::Nobody => Err(cold()),
             Hidden::Waiting | Hidden::Promoted(_) => Ok(()),
         }

@@ -11,7 +11,7 @@ use url::Url;
 use super::Env;
 use super::file::SettingsFile;
 use super::key::{Key, Source};
-use crate::confab::WARM_LIFE;
+use crate::confab::{TRIAL_LIFE, WARM_LIFE};
 use crate::error::{Code, Error, Result};
 use crate::secret::Secret;
 
@@ -41,6 +41,8 @@ pub struct Settings {
     /// How long a connection that was warmed up before joining lives without a sign of life. No
     /// setting of users': handed in, so that tests need not wait.
     pub warm_life: Duration,
+    /// How long somebody may try out their connection; tests want less.
+    pub trial_life: Duration,
     /// Sentences about settings that have no effect.
     pub warnings: Vec<String>,
 }
@@ -248,6 +250,7 @@ impl Settings {
             log: lookup.get(Key::Log).unwrap_or_default(),
             data_dir,
             warm_life: WARM_LIFE,
+            trial_life: TRIAL_LIFE,
             warnings,
         })
     }

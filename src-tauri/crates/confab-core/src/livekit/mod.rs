@@ -9,7 +9,7 @@ mod webhook;
 pub use person::Person;
 pub use rooms::{Listed, RoomSummary, Rooms, Seen, Sent};
 pub use sends::Sends;
-pub use token::{Claims, TOKEN_LIFETIME, Tokens};
+pub use token::{Claims, Pass, TOKEN_LIFETIME, Tokens};
 pub use webhook::{Change, Notice, Webhooks};
 
 use crate::secret::Secret;

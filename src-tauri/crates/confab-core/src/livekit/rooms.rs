@@ -9,6 +9,7 @@ use url::Url;
 
 use super::{Credentials, Person, Sends};
 use crate::error::{Code, Error, Result};
+use crate::trial::TrialRoom;
 
 /// How long one call may take. LiveKit answers in about a millisecond, and in 150 where sixteen
 /// rooms are deleted at once.
@@ -64,6 +65,22 @@ impl Rooms {
             .await
             .map(drop)
             .map_err(said)
+    }
+
+    /// Makes a room for somebody to try out their connection in. Left alone, it is gone soon.
+    ///
+    /// # Errors
+    /// [`Code::ServerUnavailable`].
+    pub async fn create_trial(&self, room: &TrialRoom) -> Result<()> {
+        let options = CreateRoomOptions {
+            empty_timeout: 60,
+            departure_timeout: 20,
+            // Two, and as many that LiveKit has not noticed to be gone.
+            max_participants: 4,
+            ..CreateRoomOptions::default()
+        };
+        let made = self.0.create_room(room.as_str(), options).await;
+        made.map(drop).map_err(said)
     }
 
     /// Closes a room and tells everybody in it; one that is not there is closed already.

@@ -8,6 +8,7 @@ use super::{Credentials, Sends};
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::secret::Secret;
+use crate::trial::{RECEIVER, SENDER, TrialRoom};
 
 /// How long a token waits for its first use. LiveKit refreshes it for those inside.
 pub const TOKEN_LIFETIME: Duration = Duration::from_secs(15 * 60);
@@ -23,6 +24,15 @@ pub struct Claims {
     pub hidden: bool,
     /// Whether it lets its bearer send data to the others through LiveKit.
     pub data: bool,
+}
+
+/// What a verified token opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pass {
+    /// A meeting.
+    Meeting(Claims),
+    /// A room to try out one's connection in, for this identity.
+    Trial(TrialRoom, String),
 }
 
 /// Mints and verifies.
@@ -64,7 +74,7 @@ impl Tokens {
             can_publish_sources: sends.names(),
             ..VideoGrants::default()
         };
-        self.sign(identity, name, grants)
+        self.sign(identity, name, grants, TOKEN_LIFETIME)
     }
 
     /// A token to be connected to this meeting without being seen and without any right.
@@ -81,15 +91,39 @@ impl Tokens {
             can_publish_data: Some(false),
             ..VideoGrants::default()
         };
-        self.sign(identity, "", grants)
+        self.sign(identity, "", grants, TOKEN_LIFETIME)
     }
 
-    fn sign(&self, identity: &str, name: &str, grants: VideoGrants) -> Result<Secret> {
+    /// A token to send a picture in a trial's room, or else to receive it.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] where it can't be signed.
+    pub fn mint_trial(&self, room: &TrialRoom, sends: bool, life: Duration) -> Result<Secret> {
+        let grants = VideoGrants {
+            room_join: true,
+            room: room.to_string(),
+            can_publish: Some(sends),
+            can_subscribe: Some(!sends),
+            can_publish_data: Some(false),
+            can_publish_sources: vec!["camera".to_owned()],
+            ..VideoGrants::default()
+        };
+        let identity = if sends { SENDER } else { RECEIVER };
+        self.sign(identity, "", grants, life)
+    }
+
+    fn sign(
+        &self,
+        identity: &str,
+        name: &str,
+        grants: VideoGrants,
+        life: Duration,
+    ) -> Result<Secret> {
         AccessToken::with_api_key(&self.credentials.key, self.credentials.secret.expose())
             .with_identity(identity)
             .with_name(name)
             .with_grants(grants)
-            .with_ttl(TOKEN_LIFETIME)
+            .with_ttl(life)
             .to_jwt()
             .map(Secret::new)
             .map_err(|e| Error::caused_by(Code::Internal, "The access token can't be made.", e))
@@ -99,7 +133,7 @@ impl Tokens {
     ///
     /// # Errors
     /// [`Code::BadToken`].
-    pub fn verify(&self, token: &str) -> Result<Claims> {
+    pub fn verify(&self, token: &str) -> Result<Pass> {
         let bad = || {
             Error::new(
                 Code::BadToken,
@@ -108,17 +142,20 @@ impl Tokens {
         };
         // What the verifier says could quote the token, so it is dropped.
         let claims = self.verifier.verify(token).map_err(|_| bad())?;
-        let meeting = claims.video.room.parse().map_err(|_| bad())?;
         if !claims.video.room_join || claims.sub.is_empty() {
             return Err(bad());
         }
-        Ok(Claims {
+        if let Ok(room) = claims.video.room.parse() {
+            return Ok(Pass::Trial(room, claims.sub));
+        }
+        let meeting = claims.video.room.parse().map_err(|_| bad())?;
+        Ok(Pass::Meeting(Claims {
             meeting,
             identity: claims.sub,
             hidden: claims.video.hidden,
             // LiveKit takes silence for leave to do so.
             data: claims.video.can_publish_data.unwrap_or(true),
-        })
+        }))
     }
 }
 
@@ -127,6 +164,13 @@ mod tests {
     use super::*;
     use crate::role::Role;
     use crate::rules::Rules;
+
+    fn claims(pass: Pass) -> Claims {
+        match pass {
+            Pass::Meeting(claims) => claims,
+            Pass::Trial(..) => panic!("a trial"),
+        }
+    }
 
     fn tokens(key: &str, secret: &str) -> Tokens {
         Tokens::new(Credentials {
@@ -143,9 +187,8 @@ mod tests {
         let token = ours
             .mint(meeting, "ann_00000000", "Ann", sends, true)
             .expect("minted");
-        let claims = ours.verify(token.expose()).expect("verified");
         assert_eq!(
-            claims,
+            claims(ours.verify(token.expose()).expect("verified")),
             Claims {
                 meeting,
                 identity: "ann_00000000".to_owned(),
@@ -156,9 +199,9 @@ mod tests {
         let quiet = ours
             .mint(meeting, "a", "Ann", sends, false)
             .expect("minted");
-        assert!(!ours.verify(quiet.expose()).expect("verified").data);
+        assert!(!claims(ours.verify(quiet.expose()).expect("verified")).data);
         let warm = ours.mint_warm(meeting, "guest_00000000").expect("minted");
-        let warm = ours.verify(warm.expose()).expect("verified");
+        let warm = claims(ours.verify(warm.expose()).expect("verified"));
         assert!(warm.hidden && !warm.data);
         for other in [
             tokens("CFother", "a secret of more than thirty-two characters"),
@@ -167,6 +210,21 @@ mod tests {
             assert_eq!(
                 other.verify(token.expose()).expect_err("refused").code(),
                 Code::BadToken
+            );
+        }
+    }
+
+    #[test]
+    fn a_token_for_a_trial_opens_nothing_but_the_trial() {
+        let ours = tokens("CFkey", "a secret of more than thirty-two characters");
+        let room = TrialRoom::generate();
+        for (sends, identity) in [(true, "sender"), (false, "receiver")] {
+            let token = ours
+                .mint_trial(&room, sends, Duration::from_secs(60))
+                .expect("minted");
+            assert_eq!(
+                ours.verify(token.expose()).expect("verified"),
+                Pass::Trial(room.clone(), identity.to_owned())
             );
         }
     }

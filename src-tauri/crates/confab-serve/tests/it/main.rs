@@ -8,6 +8,7 @@ mod browsers;
 mod chat;
 mod contract;
 mod deletion;
+mod doctor;
 mod ending;
 mod events;
 mod external;
