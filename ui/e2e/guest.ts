@@ -11,6 +11,8 @@ export interface GuestOptions {
   /** What the browser answers when the page asks for camera and microphone. */
   permission?: "allow" | "deny";
   cameras?: number;
+  /** The camera sees a person before a chequered wall, instead of a turning disc. */
+  person?: boolean;
   width?: number;
   height?: number;
   dark?: boolean;
@@ -32,6 +34,14 @@ const quiet = [
   "--disable-quic",
   "--no-first-run",
 ];
+
+/** What a camera sees, as Chromium reads it: one JPEG after another. The picture is NASA's, in the public domain. */
+function portrait(folder: string): string {
+  const frame = readFileSync(join(import.meta.dirname, "person.jpg"));
+  const path = join(folder, "person.mjpeg");
+  writeFileSync(path, Buffer.concat(Array.from({ length: 4 }, () => frame)));
+  return path;
+}
 
 /** Something that echo cancellers and speech detectors take for a voice: syllables of a humming tone. */
 function voice(folder: string): string {
@@ -92,7 +102,15 @@ export class Guest {
   }
 
   static async open(options: GuestOptions = {}): Promise<Guest> {
-    const { permission = "allow", cameras = 1, width = 1280, height = 800, dark, before } = options;
+    const {
+      permission = "allow",
+      cameras = 1,
+      person,
+      width = 1280,
+      height = 800,
+      dark,
+      before,
+    } = options;
     const { machine, trusting = false, authority } = options;
     const browser = process.env.CONFAB_TEST_CHROMIUM || "/usr/bin/chromium";
     const profile = mkdtempSync(join(tmpdir(), "confab-guest-"));
@@ -108,6 +126,7 @@ export class Guest {
         ...quiet,
         ...(process.env.CONFAB_PAGE_DIR ? layOverFlags : []),
         `--use-fake-device-for-media-stream=device-count=${cameras}`,
+        ...(person ? [`--use-file-for-fake-video-capture=${portrait(profile)}`] : []),
         `--use-file-for-fake-audio-capture=${voice(profile)}`,
         permission === "allow" ? "--use-fake-ui-for-media-stream" : "--deny-permission-prompts",
       ],
@@ -221,25 +240,36 @@ export class Guest {
     });
   }
 
+  /** This browser's processes, by their command lines. */
+  private processes(): { pid: number; command: string }[] {
+    return readdirSync("/proc")
+      .filter((entry) => /^\d+$/.test(entry))
+      .map((pid) => ({ pid: Number(pid), command: readProcess(pid, "cmdline") }))
+      .filter(({ command }) => command.includes(this.profile));
+  }
+
+  /** Seconds that this browser has kept a processor busy, all its processes together. */
+  processorTime(): number {
+    let ticks = 0;
+    for (const { pid } of this.processes()) {
+      const fields = readProcess(pid, "stat").split(") ")[1]?.split(" ") ?? [];
+      ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+    }
+    return ticks / 100;
+  }
+
   /**
    * Stops or wakes the process that holds all of the browser's sockets: nothing goes out and nothing
    * is read, media included, which Chromium's own "offline" leaves running.
    */
   network(there: boolean): void {
-    let found = 0;
-    for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-      let command = "";
-      try {
-        command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      } catch {
-        continue; // ended in the meantime
-      }
-      if (command.includes("network.mojom.NetworkService") && command.includes(this.profile)) {
-        found += 1;
-        process.kill(Number(pid), there ? "SIGCONT" : "SIGSTOP");
-      }
+    const found = this.processes().filter(({ command }) =>
+      command.includes("network.mojom.NetworkService"),
+    );
+    for (const { pid } of found) process.kill(pid, there ? "SIGCONT" : "SIGSTOP");
+    if (found.length !== 1) {
+      throw new Error(`found ${found.length} network processes of this guest's browser`);
     }
-    if (found !== 1) throw new Error(`found ${found} network processes of this guest's browser`);
   }
 
   async expectHearing(): Promise<void> {
@@ -247,5 +277,14 @@ export class Guest {
     await expect
       .poll(() => this.heard(), { message: "sound arrives", timeout: 20_000 })
       .toBeGreaterThan(before);
+  }
+}
+
+/** Empty where the process ended in the meantime. */
+function readProcess(pid: number | string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
   }
 }

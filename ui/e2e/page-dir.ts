@@ -26,8 +26,7 @@ export async function layOver(context: BrowserContext, folder: string): Promise<
     });
     await route.fulfill({ response, body });
   });
-  await context.route(/\/assets\/[^/?]+$/, async (route) => {
-    const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
-    await route.fulfill({ path: join(folder, "assets", name) });
+  await context.route(/\/assets\/[^?]+$/, async (route) => {
+    await route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) });
   });
 }

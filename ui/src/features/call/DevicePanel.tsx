@@ -1,6 +1,15 @@
 import { type Room, RoomEvent } from "livekit-client";
-import { useCallback, useEffect, useId, useState } from "react";
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { Spinner } from "../../components/Spinner.tsx";
 import { t } from "../../texts/index.ts";
+import { mayBlur } from "../blur/background.ts";
 import {
   canChooseSpeaker,
   type Device,
@@ -52,7 +61,13 @@ export function DevicePanel({
         devices={devices.cameras}
         used={used.videoinput}
         onChoose={(device) => session.choose("camera", device)}
-      />
+      >
+        {mayBlur() ? (
+          <BlurChoice session={session} />
+        ) : (
+          <p className="devices-none">{t("prejoin.blur_unable")}</p>
+        )}
+      </Group>
       {canChooseSpeaker() && (
         <Group
           label={t("call.speaker")}
@@ -70,11 +85,14 @@ function Group({
   devices,
   used,
   onChoose,
+  children,
 }: {
   label: string;
   devices: readonly Device[];
   used: string;
   onChoose: (id: string) => void;
+  /** What else there is to choose about them. */
+  children?: ReactNode;
 }) {
   const name = useId();
   // Shown at once; what is really used decides as soon as the switch is through.
@@ -103,7 +121,23 @@ function Group({
           <span>{device.label}</span>
         </label>
       ))}
+      {children}
     </fieldset>
+  );
+}
+
+function BlurChoice({ session }: { session: Session }) {
+  const { blurred, busy } = useSyncExternalStore(session.subscribe, session.snapshot);
+  return (
+    <label className="devices-choice">
+      <input
+        type="checkbox"
+        checked={blurred}
+        onChange={(event) => session.blurBackground(event.target.checked)}
+      />
+      <span>{t("prejoin.blur")}</span>
+      {busy.camera && <Spinner />}
+    </label>
   );
 }
 

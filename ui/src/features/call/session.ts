@@ -14,8 +14,9 @@ import {
 import { exists, type Joined, refusal } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
 import { t } from "../../texts/index.ts";
+import { BlurFailed, captureOptions, cover, uncover } from "../blur/camera.ts";
 import { audioConstraints, type Capture, videoConstraints } from "../prejoin/capture.ts";
-import { captureSize, choices, rememberHere } from "../prejoin/memory.ts";
+import { captureSize, choices, remember, rememberHere } from "../prejoin/memory.ts";
 import { type Kind, problemOfError, sentence } from "../prejoin/problems.ts";
 import type { WarmConnection } from "../warm/connection.ts";
 import { firstPicture } from "../warm/picture.ts";
@@ -31,6 +32,8 @@ export interface SessionState {
   soundBlocked: boolean;
   /** Being switched on or off right now. */
   busy: Record<Kind | "screen", boolean>;
+  /** The background is blurred whenever the camera is on. */
+  blurred: boolean;
   /** What went wrong with a device, until dismissed. */
   notice: string | null;
 }
@@ -42,6 +45,7 @@ export class Session {
     since: performance.now(),
     soundBlocked: false,
     busy: { microphone: false, camera: false, screen: false },
+    blurred: choices().blur,
     notice: null,
   };
   private readonly listeners = new Set<() => void>();
@@ -120,11 +124,30 @@ export class Session {
       const on = kind === "camera" ? me.isCameraEnabled : me.isMicrophoneEnabled;
       const wanted = wish(on);
       try {
-        if (kind === "camera") await me.setCameraEnabled(wanted);
+        if (kind === "camera")
+          await me.setCameraEnabled(wanted, wanted ? await captureOptions() : undefined);
         else await me.setMicrophoneEnabled(wanted);
         if (lasting) rememberHere({ [kind]: wanted });
       } catch (error) {
-        this.say(sentence(kind, navigator.mediaDevices ? problemOfError(error) : "insecure"));
+        this.say(
+          error instanceof BlurFailed
+            ? t("prejoin.blur_failed")
+            : sentence(kind, navigator.mediaDevices ? problemOfError(error) : "insecure"),
+        );
+      }
+    });
+  }
+
+  async blurBackground(blurred: boolean): Promise<void> {
+    this.update({ blurred });
+    await this.during("camera", async () => {
+      const camera = this.room.localParticipant.getTrackPublication(Track.Source.Camera)?.track;
+      try {
+        if (camera instanceof LocalVideoTrack) await (blurred ? cover(camera) : uncover(camera));
+        remember({ blur: blurred });
+      } catch {
+        this.update({ blurred: !blurred });
+        this.say(t("call.blur_failed"));
       }
     });
   }
@@ -310,12 +333,15 @@ export class Session {
           : new LocalAudioTrack(track, audioConstraints(chosen.microphoneId), false);
       local.source = source;
       try {
-        await me.publishTrack(local);
-      } catch {
-        local.stop();
-        if (!this.ended) {
-          this.say(t(kind === "camera" ? "call.camera_lost" : "call.microphone_lost"));
+        if (local instanceof LocalVideoTrack && choices().blur) {
+          await cover(local, await this.capture.background.take());
         }
+        await me.publishTrack(local);
+      } catch (error) {
+        local.stop();
+        if (this.ended) return;
+        const lost = kind === "camera" ? "call.camera_lost" : "call.microphone_lost";
+        this.say(t(error instanceof BlurFailed ? "prejoin.blur_failed" : lost));
       }
     });
   }

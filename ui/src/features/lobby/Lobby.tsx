@@ -1,13 +1,13 @@
 /** After Ask to join: where one stands, who hosts, and oneself as the others will see one. */
-import { Mic, MicOff, Video, VideoOff } from "lucide-react";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState } from "react";
 import "../../texts/areas/lobby.ts";
 import { Spinner } from "../../components/Spinner.tsx";
 import type { Joined } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
 import { list } from "../../texts/formats.ts";
 import { t } from "../../texts/index.ts";
-import type { Capture, Slot } from "../prejoin/capture.ts";
+import type { Capture } from "../prejoin/capture.ts";
+import { Preview } from "../prejoin/Preview.tsx";
 import { type Place, waitInLobby } from "./stream.ts";
 import "../prejoin/prejoin.css";
 import "./lobby.css";
@@ -35,7 +35,6 @@ const endings: Record<string, Ending> = {
 
 export default function Lobby(props: LobbyProps) {
   const { meeting, title, name, capture, onBack } = props;
-  const { microphone, camera } = useSyncExternalStore(capture.subscribe, capture.snapshot);
   const { place, trouble, slow } = useWait(props);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -50,25 +49,7 @@ export default function Lobby(props: LobbyProps) {
         <p className="prejoin-inside">{title || meeting}</p>
       </header>
 
-      <section className="preview" aria-label={t("lobby.preview")}>
-        <Picture slot={camera} />
-        <div className="preview-buttons">
-          <Switch
-            label={t("lobby.microphone")}
-            slot={microphone}
-            on={<Mic />}
-            off={<MicOff />}
-            onToggle={() => capture.toggle("microphone")}
-          />
-          <Switch
-            label={t("lobby.camera")}
-            slot={camera}
-            on={<Video />}
-            off={<VideoOff />}
-            onToggle={() => capture.toggle("camera")}
-          />
-        </div>
-      </section>
+      <Preview capture={capture} />
 
       <div className="lobby-card">
         <div className="lobby-words" role="status">
@@ -135,45 +116,4 @@ function useWait({ meeting, name, onAdmitted, onEnd }: LobbyProps) {
     };
   }, [meeting, name]);
   return { place, trouble, slow };
-}
-
-function Picture({ slot }: { slot: Slot }) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (!video.current || !slot.track) return;
-    video.current.srcObject = new MediaStream([slot.track]);
-  }, [slot.track]);
-  if (slot.state === "on") {
-    return <video ref={video} className="preview-video" autoPlay muted playsInline />;
-  }
-  return <p className="preview-words">{t("lobby.camera_off")}</p>;
-}
-
-function Switch({
-  label,
-  slot,
-  on,
-  off,
-  onToggle,
-}: {
-  label: string;
-  slot: Slot;
-  on: React.ReactNode;
-  off: React.ReactNode;
-  onToggle: () => void;
-}) {
-  const isOn = slot.state === "on";
-  return (
-    <button
-      type="button"
-      className="round"
-      aria-label={label}
-      aria-pressed={isOn}
-      aria-busy={slot.state === "asking"}
-      title={label}
-      onClick={onToggle}
-    >
-      {slot.state === "asking" ? <Spinner /> : isOn ? on : off}
-    </button>
-  );
 }

@@ -1,4 +1,4 @@
-import { ChevronDown, Mic, MicOff, Video, VideoOff } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import {
   type FormEvent,
   startTransition,
@@ -11,10 +11,11 @@ import {
 import { Spinner } from "../../components/Spinner.tsx";
 import { Failure, type FailureCode, inside } from "../../guest/api.ts";
 import { insideInWords, type Problem } from "../../guest/words.ts";
-import type { Capture, Slot } from "./capture.ts";
+import { mayBlur } from "../blur/background.ts";
+import type { Capture } from "./capture.ts";
 import { canChooseSpeaker, type Device, present } from "./devices.ts";
-import { Meter } from "./Meter.tsx";
 import { choices, remember } from "./memory.ts";
+import { Preview } from "./Preview.tsx";
 import { sentences } from "./problems.ts";
 import { SpeakerTest } from "./SpeakerTest.tsx";
 import "./prejoin.css";
@@ -48,6 +49,10 @@ export function PreJoin({
   onGone,
 }: PreJoinProps) {
   const { microphone, camera, devices } = useSyncExternalStore(capture.subscribe, capture.snapshot);
+  const background = useSyncExternalStore(
+    capture.background.subscribe,
+    capture.background.snapshot,
+  );
   const names = useInside(meeting, guarded, (code) => {
     if (code === "lobby") onGuarded();
     if (code === "meeting_not_found") onGone();
@@ -62,6 +67,8 @@ export function PreJoin({
     ...(camera.instead ? [t("prejoin.camera_instead")] : []),
     ...(microphone.instead ? [t("prejoin.microphone_instead")] : []),
     ...(speakerGone ? [t("prejoin.speaker_instead")] : []),
+    ...(background.wanted && background.phase === "failed" ? [t("prejoin.blur_failed")] : []),
+    ...(background.picture && background.slow ? [t("prejoin.blur_slow")] : []),
     ...(unheard ? [t("prejoin.unheard")] : []),
   ];
 
@@ -74,33 +81,7 @@ export function PreJoin({
         </p>
       </header>
 
-      <section className="preview" aria-label={t("prejoin.preview")}>
-        <Picture slot={camera} />
-        <div className="preview-buttons">
-          <Switch
-            label={t("common.microphone")}
-            slot={microphone}
-            on={<Mic />}
-            off={<MicOff />}
-            onToggle={() => capture.toggle("microphone")}
-          >
-            {microphone.track && (
-              <Meter
-                label={t("prejoin.microphone_level")}
-                track={microphone.track}
-                onSilent={setUnheard}
-              />
-            )}
-          </Switch>
-          <Switch
-            label={t("common.camera")}
-            slot={camera}
-            on={<Video />}
-            off={<VideoOff />}
-            onToggle={() => capture.toggle("camera")}
-          />
-        </div>
-      </section>
+      <Preview capture={capture} onSilent={setUnheard} />
 
       <div role="status" className="prejoin-notes">
         {said.map((words) => (
@@ -138,6 +119,7 @@ export function PreJoin({
           )}
         </div>
         <SpeakerTest />
+        {!mayBlur() && <p className="pickers-words">{t("prejoin.blur_unable")}</p>}
       </details>
     </main>
   );
@@ -176,52 +158,6 @@ function useInside(
     };
   }, [meeting, guarded]);
   return names;
-}
-
-function Picture({ slot }: { slot: Slot }) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (!video.current || !slot.track) return;
-    video.current.srcObject = new MediaStream([slot.track]);
-  }, [slot.track]);
-  if (slot.state === "on") {
-    return <video ref={video} className="preview-video" autoPlay muted playsInline />;
-  }
-  return (
-    <p className="preview-words">
-      {t(slot.state === "asking" ? "prejoin.camera_starting" : "prejoin.camera_off")}
-    </p>
-  );
-}
-
-interface SwitchProps {
-  label: string;
-  slot: Slot;
-  on: React.ReactNode;
-  off: React.ReactNode;
-  onToggle: () => void;
-  /** What belongs under it. */
-  children?: React.ReactNode;
-}
-
-function Switch({ label, slot, on, off, onToggle, children }: SwitchProps) {
-  const isOn = slot.state === "on";
-  return (
-    <div className="switch-place">
-      <button
-        type="button"
-        className="round"
-        aria-label={label}
-        aria-pressed={isOn}
-        aria-busy={slot.state === "asking"}
-        title={t(isOn ? "common.is_on" : "common.is_off", { what: label })}
-        onClick={onToggle}
-      >
-        {slot.state === "asking" ? <Spinner /> : isOn ? on : off}
-      </button>
-      {children}
-    </div>
-  );
 }
 
 function NameForm({

@@ -65,6 +65,7 @@ function make(media: FakeMedia | undefined, change: Partial<Choices> = {}) {
     microphoneId: "",
     cameraId: "",
     speakerId: "",
+    blur: false,
     ...change,
   };
   const around: CaptureSurroundings = {

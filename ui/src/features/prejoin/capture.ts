@@ -3,6 +3,7 @@
  * them to the call. Its invariant: `on` means that there is a live track, hence device and permission.
  * Deliberately absent: LiveKit, whose code is not loaded yet at this point.
  */
+import { Background } from "../blur/background.ts";
 import {
   type Device,
   type Devices,
@@ -80,7 +81,11 @@ export class Capture {
   private closed = false;
   private readonly around: CaptureSurroundings;
 
-  constructor(around: CaptureSurroundings = browser()) {
+  constructor(
+    around: CaptureSurroundings = browser(),
+    /** What the others are to see of the camera's picture. */
+    readonly background = new Background(),
+  ) {
     this.around = around;
   }
 
@@ -155,6 +160,7 @@ export class Capture {
     for (const kind of ["microphone", "camera"] as const) {
       if (!this.given[kind]) this.state[kind].track?.stop();
     }
+    this.background.close();
     this.listeners.clear();
   }
 
@@ -165,6 +171,7 @@ export class Capture {
 
   private set(kind: Kind, slot: Slot) {
     this.state = { ...this.state, [kind]: slot };
+    if (kind === "camera") this.background.follow(slot.track);
     this.tell();
   }
 

@@ -10,6 +10,8 @@ export interface Choices {
   microphoneId: string;
   cameraId: string;
   speakerId: string;
+  /** What is behind this person is shown blurred. */
+  blur: boolean;
 }
 
 const key = "confab.choices";
@@ -20,6 +22,7 @@ const nothing: Choices = {
   microphoneId: "",
   cameraId: "",
   speakerId: "",
+  blur: false,
 };
 
 /** Private windows and strict settings throw on the first touch of storage. */

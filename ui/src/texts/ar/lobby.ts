@@ -15,8 +15,4 @@ export default {
   "lobby.many":
     "ينتظر كثيرون بالفعل. سيسأل Confab من جديد تلقائيًا بعد لحظة؛ أبقِ هذه الصفحة مفتوحة.",
   "lobby.stop": "التوقف عن الانتظار",
-  "lobby.preview": "معاينة",
-  "lobby.camera_off": "الكاميرا متوقفة",
-  "lobby.microphone": "الميكروفون",
-  "lobby.camera": "الكاميرا",
 } satisfies Translation<"lobby">;

@@ -131,6 +131,8 @@ export default {
   "call.speaker_failed": "Dieser Lautsprecher geht nicht. Wähle einen anderen.",
   "call.microphone_lost":
     "Dein Mikrofon kam bei den anderen nicht an. Drücke auf Mikrofon, um es noch einmal zu versuchen.",
+  "call.blur_failed":
+    "Dein Hintergrund ließ sich nicht unscharf machen; du bist zu sehen wie vorher.",
   "call.camera_lost":
     "Deine Kamera kam bei den anderen nicht an. Drücke auf Kamera, um es noch einmal zu versuchen.",
 

@@ -16,8 +16,4 @@ export default {
   "lobby.many":
     "Es warten schon viele. Confab fragt gleich von selbst noch einmal; lass diese Seite offen.",
   "lobby.stop": "Nicht mehr warten",
-  "lobby.preview": "Vorschau",
-  "lobby.camera_off": "Deine Kamera ist aus",
-  "lobby.microphone": "Mikrofon",
-  "lobby.camera": "Kamera",
 } satisfies Translation<"lobby">;

@@ -29,6 +29,12 @@ export default {
   "prejoin.speaker_playing":
     "Drei Töne werden abgespielt. Nichts zu hören? Wähle einen anderen Lautsprecher.",
   "prejoin.speaker_failed": "Dieser Lautsprecher geht nicht. Wähle einen anderen.",
+  "prejoin.blur": "Hintergrund unscharf",
+  "prejoin.blur_failed":
+    "Dein Hintergrund ließ sich nicht unscharf machen, darum bleibt deine Kamera im Anruf aus. Schalte die Unschärfe aus, um so gesehen zu werden, wie du bist.",
+  "prejoin.blur_slow":
+    "Die Unschärfe geht, aber langsam: Dieser Browser nutzt keine Grafikbeschleunigung. Schalte sie aus, wenn alles langsam wird.",
+  "prejoin.blur_unable": "Dieser Browser kann deinen Hintergrund nicht unscharf machen.",
   "prejoin.camera_instead":
     "Die gewählte Kamera ist nicht da, darum dient eine andere. Schließe sie an, dann wird sie wieder genommen.",
   "prejoin.microphone_instead":

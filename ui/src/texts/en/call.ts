@@ -126,6 +126,7 @@ export default {
   "call.speaker_failed": "That speaker can’t be used. Choose another one.",
   "call.microphone_lost":
     "Your microphone did not reach the others. Press Microphone to try again.",
+  "call.blur_failed": "Your background could not be blurred; you are seen as before.",
   "call.camera_lost": "Your camera did not reach the others. Press Camera to try again.",
 
   "call.said_inside": "You are in the call.",

@@ -13,8 +13,4 @@ export default {
   "lobby.many":
     "Many people are waiting already. Confab asks again by itself in a moment; keep this page open.",
   "lobby.stop": "Stop waiting",
-  "lobby.preview": "Preview",
-  "lobby.camera_off": "Your camera is off",
-  "lobby.microphone": "Microphone",
-  "lobby.camera": "Camera",
 } as const;

@@ -26,6 +26,12 @@ export default {
   "prejoin.speaker_level": "Speaker level",
   "prejoin.speaker_playing": "Playing three notes. Nothing to hear? Choose another speaker.",
   "prejoin.speaker_failed": "This speaker can’t be used. Choose another one.",
+  "prejoin.blur": "Blur background",
+  "prejoin.blur_failed":
+    "Your background could not be blurred, so your camera stays off in the call. Switch the blur off to be seen as you are.",
+  "prejoin.blur_slow":
+    "The blur works, but slowly: this browser uses no graphics acceleration. Switch it off if everything becomes slow.",
+  "prejoin.blur_unable": "This browser can’t blur your background.",
   "prejoin.camera_instead":
     "The camera you chose is not there, so another one is used. Plug it in, and it is taken again.",
   "prejoin.microphone_instead":

@@ -131,6 +131,7 @@ export default {
   "call.speaker_failed": "Ese altavoz no se puede usar. Elige otro.",
   "call.microphone_lost":
     "Tu micrófono no ha llegado a los demás. Pulsa Micrófono para intentarlo de nuevo.",
+  "call.blur_failed": "No se ha podido desenfocar tu fondo; te ven como antes.",
   "call.camera_lost": "Tu cámara no ha llegado a los demás. Pulsa Cámara para intentarlo de nuevo.",
 
   "call.said_inside": "Estás en la llamada.",

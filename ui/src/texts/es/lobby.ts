@@ -16,8 +16,4 @@ export default {
   "lobby.many":
     "Ya espera mucha gente. Confab vuelve a preguntar solo en un momento; deja esta página abierta.",
   "lobby.stop": "Dejar de esperar",
-  "lobby.preview": "Vista previa",
-  "lobby.camera_off": "Tu cámara está apagada",
-  "lobby.microphone": "Micrófono",
-  "lobby.camera": "Cámara",
 } satisfies Translation<"lobby">;

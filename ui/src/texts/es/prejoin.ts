@@ -28,6 +28,12 @@ export default {
   "prejoin.speaker_level": "Nivel del altavoz",
   "prejoin.speaker_playing": "Suenan tres notas. ¿No oyes nada? Elige otro altavoz.",
   "prejoin.speaker_failed": "Este altavoz no se puede usar. Elige otro.",
+  "prejoin.blur": "Desenfocar el fondo",
+  "prejoin.blur_failed":
+    "No se ha podido desenfocar tu fondo, así que tu cámara queda apagada en la llamada. Quita el desenfoque para que te vean tal cual.",
+  "prejoin.blur_slow":
+    "El desenfoque funciona, pero despacio: este navegador no usa aceleración gráfica. Quítalo si todo va lento.",
+  "prejoin.blur_unable": "Este navegador no puede desenfocar tu fondo.",
   "prejoin.camera_instead":
     "La cámara que elegiste no está, así que se usa otra. Conéctala y se volverá a usar.",
   "prejoin.microphone_instead":

@@ -131,6 +131,7 @@ export default {
   "call.speaker_failed": "Ce haut-parleur ne peut pas servir. Choisissez-en un autre.",
   "call.microphone_lost":
     "Votre micro n’est pas parvenu aux autres. Appuyez sur Micro pour réessayer.",
+  "call.blur_failed": "Votre arrière-plan n’a pas pu être flouté ; on vous voit comme avant.",
   "call.camera_lost":
     "Votre caméra n’est pas parvenue aux autres. Appuyez sur Caméra pour réessayer.",
 

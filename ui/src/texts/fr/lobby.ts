@@ -15,8 +15,4 @@ export default {
   "lobby.many":
     "Beaucoup de monde attend déjà. Confab redemande de lui-même dans un instant ; gardez cette page ouverte.",
   "lobby.stop": "Ne plus attendre",
-  "lobby.preview": "Aperçu",
-  "lobby.camera_off": "Votre caméra est coupée",
-  "lobby.microphone": "Micro",
-  "lobby.camera": "Caméra",
 } satisfies Translation<"lobby">;

@@ -29,6 +29,12 @@ export default {
   "prejoin.speaker_playing":
     "Trois notes sont jouées. Vous n’entendez rien ? Choisissez un autre haut-parleur.",
   "prejoin.speaker_failed": "Ce haut-parleur ne peut pas servir. Choisissez-en un autre.",
+  "prejoin.blur": "Flouter l’arrière-plan",
+  "prejoin.blur_failed":
+    "Votre arrière-plan n’a pas pu être flouté, votre caméra reste donc éteinte dans l’appel. Désactivez le flou pour être vu tel quel.",
+  "prejoin.blur_slow":
+    "Le flou fonctionne, mais lentement : ce navigateur n’utilise pas l’accélération graphique. Désactivez-le si tout devient lent.",
+  "prejoin.blur_unable": "Ce navigateur ne peut pas flouter votre arrière-plan.",
   "prejoin.camera_instead":
     "La caméra choisie n’est pas là, une autre est donc utilisée. Branchez-la et elle sera reprise.",
   "prejoin.microphone_instead":

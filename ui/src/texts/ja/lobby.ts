@@ -15,8 +15,4 @@ export default {
   "lobby.many":
     "すでに多くの人が待っています。Confab がまもなく自動でもう一度申し込みます。このページは開いたままにしてください。",
   "lobby.stop": "待つのをやめる",
-  "lobby.preview": "プレビュー",
-  "lobby.camera_off": "カメラはオフです",
-  "lobby.microphone": "マイク",
-  "lobby.camera": "カメラ",
 } satisfies Translation<"lobby">;

@@ -29,6 +29,12 @@ export default {
   "prejoin.speaker_playing":
     "3つの音を鳴らしています。聞こえない場合は、別のスピーカーを選んでください。",
   "prejoin.speaker_failed": "このスピーカーは使えません。別のものを選んでください。",
+  "prejoin.blur": "背景をぼかす",
+  "prejoin.blur_failed":
+    "背景をぼかせなかったため、通話ではカメラがオフのままです。そのまま映るには、ぼかしをオフにしてください。",
+  "prejoin.blur_slow":
+    "ぼかしは動いていますが、このブラウザはグラフィックスの高速化を使っていないため遅くなります。全体が遅くなったらオフにしてください。",
+  "prejoin.blur_unable": "このブラウザでは背景をぼかせません。",
   "prejoin.camera_instead":
     "選んだカメラがないため、別のカメラを使っています。接続すると元に戻ります。",
   "prejoin.microphone_instead":

@@ -131,6 +131,7 @@ export default {
   "call.speaker_failed": "Esse alto-falante não pode ser usado. Escolha outro.",
   "call.microphone_lost":
     "Seu microfone não chegou aos outros. Pressione Microfone para tentar de novo.",
+  "call.blur_failed": "Não foi possível desfocar seu fundo; veem você como antes.",
   "call.camera_lost": "Sua câmera não chegou aos outros. Pressione Câmera para tentar de novo.",
 
   "call.said_inside": "Você está na chamada.",

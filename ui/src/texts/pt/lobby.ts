@@ -15,8 +15,4 @@ export default {
   "lobby.many":
     "Muita gente já está esperando. O Confab pergunta de novo sozinho em um momento; deixe esta página aberta.",
   "lobby.stop": "Parar de esperar",
-  "lobby.preview": "Prévia",
-  "lobby.camera_off": "Sua câmera está desligada",
-  "lobby.microphone": "Microfone",
-  "lobby.camera": "Câmera",
 } satisfies Translation<"lobby">;

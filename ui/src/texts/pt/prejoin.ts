@@ -29,6 +29,12 @@ export default {
   "prejoin.speaker_level": "Nível do alto-falante",
   "prejoin.speaker_playing": "Tocando três notas. Não ouve nada? Escolha outro alto-falante.",
   "prejoin.speaker_failed": "Este alto-falante não pode ser usado. Escolha outro.",
+  "prejoin.blur": "Desfocar o fundo",
+  "prejoin.blur_failed":
+    "Não foi possível desfocar seu fundo, então sua câmera fica desligada na chamada. Desligue o desfoque para que vejam você como está.",
+  "prejoin.blur_slow":
+    "O desfoque funciona, mas devagar: este navegador não usa aceleração gráfica. Desligue-o se tudo ficar lento.",
+  "prejoin.blur_unable": "Este navegador não consegue desfocar seu fundo.",
   "prejoin.camera_instead":
     "A câmera que você escolheu não está aqui, então outra é usada. Conecte-a e ela volta a ser usada.",
   "prejoin.microphone_instead":
