@@ -242,15 +242,11 @@ impl Keeper {
         self.host_door()
     }
 
-    /// Where a meeting's call is, and a code that makes whoever brings it the host.
+    /// Where a meeting's call is, and what makes whoever brings it the host.
     ///
     /// # Errors
     /// A sentence that says why no call can be opened.
-    pub(crate) async fn way_into_the_call(
-        &self,
-        meeting_id: &str,
-        name: &str,
-    ) -> Result<(Url, Secret)> {
+    pub(crate) async fn way_into_the_call(&self, meeting_id: &str, name: &str) -> Result<WayIn> {
         let id = meeting_id.parse().map_err(|_| Error::meeting_not_found())?;
         let name = DisplayName::new(name)?;
         let (confab, page): (Confab, _) = self
@@ -263,7 +259,38 @@ impl Keeper {
             .ok_or_else(still_starting)?;
         let call = Url::parse(&format!("{}/meeting/{id}", page?)).map_err(unexpected)?;
         let code = confab.issue_host_code(id, name).await?;
-        Ok((call, code))
+        let key = match confab.encrypts(id).await? {
+            true => Some(confab.key(id).await?.letters()),
+            false => None,
+        };
+        Ok(WayIn { call, code, key })
+    }
+}
+
+/// A way into a call for the host.
+#[derive(Debug)]
+pub(crate) struct WayIn {
+    /// The call's page.
+    pub(crate) call: Url,
+    /// Makes whoever brings it the host, once.
+    code: Secret,
+    /// Of an encrypted meeting.
+    key: Option<Secret>,
+}
+
+impl WayIn {
+    /// Whether the page is of no use without what only [`WayIn::fragment`] carries.
+    pub(crate) fn needs_key(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// What the page finds behind `#` in its address.
+    pub(crate) fn fragment(&self) -> Secret {
+        let code = self.code.expose();
+        Secret::new(match &self.key {
+            Some(key) => format!("host={code}&k={}", key.expose()),
+            None => format!("host={code}"),
+        })
     }
 }
 
@@ -329,6 +356,25 @@ pub(crate) async fn retry(keeper: State<'_, Keeper>) -> Answer<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_into_an_encrypted_call_carries_its_key_and_shows_it_to_nobody() {
+        let mut way = WayIn {
+            call: "http://localhost:3000/meeting/abc-defg-hij"
+                .parse()
+                .expect("a url"),
+            code: Secret::new("one-time"),
+            key: None,
+        };
+        assert!(way.fragment().matches("host=one-time") && !way.needs_key());
+        way.key = Some(Secret::new("the-key"));
+        assert!(way.fragment().matches("host=one-time&k=the-key") && way.needs_key());
+        let shown = format!("{way:?} {}", way.fragment());
+        assert!(
+            !shown.contains("the-key") && !shown.contains("one-time"),
+            "{shown}"
+        );
+    }
 
     #[test]
     fn a_problem_names_the_setting_that_cures_it() {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Machine } from "./elsewhere/machines.ts";
 
@@ -24,6 +24,16 @@ const program = () =>
   process.env.CONFAB_SERVE_BIN ||
   resolve(import.meta.dirname, "../../target/debug", "confab-serve");
 
+/** The same with its host door on stdin and stdout: `confab-api/examples/house.rs`. */
+const withHostDoor = () =>
+  process.env.CONFAB_HOUSE_BIN || join(dirname(program()), "examples", "house");
+
+export interface HostAnswer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the API answers
+  body: any;
+}
+
 const within = <T>(milliseconds: number, what: string, work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout>;
   const limit = new Promise<never>((_resolve, reject) => {
@@ -38,22 +48,31 @@ const within = <T>(milliseconds: number, what: string, work: Promise<T>): Promis
 export class House {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly folder: string,
+    /** Its data directory. */
+    readonly folder: string,
     private readonly gone: Promise<void>,
     readonly ready: Ready,
+    private readonly lines: () => Promise<string>,
+    /** All that it wrote to stderr: its log, and what its LiveKit server said. */
+    readonly log: () => string,
     private readonly machine?: Machine,
   ) {}
 
   /**
    * Starts it with these settings beside the free ports; no other setting is taken from outside.
-   * Without a machine it runs on this one.
+   * Without a machine it runs on this one. `hostDoor`: so that `host` can ask what the window asks.
    */
-  static async start(settings: Record<string, string> = {}, machine?: Machine): Promise<House> {
+  static async start(
+    settings: Record<string, string> = {},
+    machine?: Machine,
+    hostDoor = false,
+  ): Promise<House> {
     const folder = mkdtempSync(join(tmpdir(), "confab-e2e-"));
     const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, FRONTEND_URL, ...rest } = process.env;
-    const [file, words] = machine?.command(program()) ?? [program(), []];
+    const serve = hostDoor ? withHostDoor() : program();
+    const [file, words] = machine?.command(serve) ?? [serve, []];
     const child = spawn(file, words, {
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [hostDoor ? "pipe" : "ignore", "pipe", "pipe"],
       env: {
         ...rest,
         CONFAB_DATA_DIR: folder,
@@ -67,18 +86,39 @@ export class House {
     });
     let said = "";
     child.stderr?.on("data", (bytes) => {
-      said = `${said}${bytes}`.slice(-4_000);
+      said += bytes;
     });
+    const out: string[] = [];
+    const readers: ((line: string) => void)[] = [];
+    const lines = () => {
+      const line = out.shift();
+      if (line !== undefined) return Promise.resolve(line);
+      return new Promise<string>((read) => readers.push(read));
+    };
     const gone = new Promise<void>((done) => child.once("exit", () => done()));
     const first = new Promise<Ready>((done, fail) => {
       child.once("error", fail);
-      gone.then(() => fail(new Error(`confab-serve ended before it was ready: ${said}`)));
+      gone.then(() =>
+        fail(new Error(`confab-serve ended before it was ready: ${said.slice(-4_000)}`)),
+      );
       if (child.stdout) {
-        createInterface(child.stdout).once("line", (line) => done(JSON.parse(line)));
+        createInterface(child.stdout).on("line", (line) => {
+          const reader = readers.shift();
+          if (reader) reader(line);
+          else out.push(line);
+        });
       }
+      lines().then((line) => done(JSON.parse(line)), fail);
     });
     const ready = await within(30_000, "Starting confab-serve", first);
-    return new House(child, folder, gone, ready, machine);
+    return new House(child, folder, gone, ready, lines, () => said, machine);
+  }
+
+  /** What the window would ask, through the host door. One at a time. */
+  async host(method: string, path: string, body?: object): Promise<HostAnswer> {
+    const line = JSON.stringify({ method, path: `/api/v1${path}`, body: body ?? null });
+    this.child.stdin?.write(`${line}\n`);
+    return JSON.parse(await within(10_000, `${method} ${path}`, this.lines()));
   }
 
   /** The way a host ends the app. */

@@ -46,9 +46,9 @@ impl AppWindows {
         program: &Path,
         profile: &Path,
         call: &Url,
-        code: &Secret,
+        fragment: &Secret,
     ) -> Result<()> {
-        let page = Handover::write(profile, call, code).map_err(no_page)?;
+        let page = Handover::write(profile, call, fragment).map_err(no_page)?;
         let mut command = Command::new(program);
         command
             .arg(joined("--user-data-dir=", profile))

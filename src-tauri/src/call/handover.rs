@@ -1,7 +1,7 @@
-//! How the host's role reaches the call window: a page of a few lines, 0600, in the browser's profile
-//! folder, which leads on to the call with the one-time code in the fragment.
+//! How the host's role, and an encrypted meeting's key, reach the call window: a page of a few lines,
+//! 0600, in the browser's profile folder, which leads on to the call with both in the fragment.
 //!
-//! Invariant: the code is on no command line (`ps` shows those), and the file is gone when its
+//! Invariant: neither is on no command line (`ps` shows those), and the file is gone when its
 //! [`Handover`] is dropped. The code is good for one exchange within a minute, so is the file.
 
 use std::io::{self, Write as _};
@@ -20,12 +20,12 @@ pub(super) struct Handover {
 }
 
 impl Handover {
-    /// Writes the page that leads on to `call` with the code, and clears away what a crash left of
-    /// earlier ones.
+    /// Writes the page that leads on to `call` with the fragment, and clears away what a crash left
+    /// of earlier ones.
     ///
     /// # Errors
     /// What the system says.
-    pub(super) fn write(folder: &Path, call: &Url, code: &Secret) -> io::Result<Self> {
+    pub(super) fn write(folder: &Path, call: &Url, fragment: &Secret) -> io::Result<Self> {
         make_private_folder(folder)?;
         sweep(folder);
         let path = folder.join(format!("{PREFIX}{}.html", uuid::Uuid::new_v4().simple()));
@@ -35,7 +35,7 @@ impl Handover {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&path)?;
         let page = Self { path };
-        file.write_all(leading_to(call, code).as_bytes())?;
+        file.write_all(leading_to(call, fragment).as_bytes())?;
         Ok(page)
     }
 
@@ -53,9 +53,9 @@ impl Drop for Handover {
 }
 
 /// `location.replace`, so that the page leaves no entry behind it to go back to.
-fn leading_to(call: &Url, code: &Secret) -> String {
+fn leading_to(call: &Url, fragment: &Secret) -> String {
     let mut target = call.clone();
-    target.set_fragment(Some(&format!("host={}", code.expose())));
+    target.set_fragment(Some(fragment.expose()));
     let target = target
         .as_str()
         .replace('\\', "\\\\")
@@ -96,7 +96,7 @@ mod tests {
         let call = "http://localhost:3000/meeting/abc-defg-hij"
             .parse()
             .expect("a url");
-        Handover::write(folder, &call, &Secret::new("one-time")).expect("written")
+        Handover::write(folder, &call, &Secret::new("host=one-time&k=key")).expect("written")
     }
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
         let text = std::fs::read_to_string(&page.path).expect("readable");
         assert!(
             text.contains(
-                "location.replace(\"http://localhost:3000/meeting/abc-defg-hij#host=one-time\")"
+                "location.replace(\"http://localhost:3000/meeting/abc-defg-hij#host=one-time&k=key\")"
             ),
             "{text}"
         );

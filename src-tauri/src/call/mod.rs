@@ -17,7 +17,7 @@ use serde::Serialize;
 use tauri::{AppHandle, State};
 
 use crate::error::Answer;
-use crate::house::Keeper;
+use crate::house::{Keeper, WayIn};
 use crate::settings::Desk;
 
 pub(crate) use app_window::AppWindows;
@@ -68,14 +68,14 @@ pub(crate) async fn join(
     meeting_id: String,
 ) -> Answer<Joined> {
     let name = desk.name()?;
-    let (call, code) = keeper.way_into_the_call(&meeting_id, &name).await?;
+    let way = keeper.way_into_the_call(&meeting_id, &name).await?;
     #[cfg(any(target_os = "macos", windows))]
     let opened = {
         let _ = (&desk, &windows);
-        webview::open(&app, &call, &code)?
+        webview::open(&app, &way.call, &way.fragment())?
     };
     #[cfg(not(any(target_os = "macos", windows)))]
-    let opened = in_a_browser(&app, &desk, &windows, &call, &code).await?;
+    let opened = in_a_browser(&app, &desk, &windows, &way).await?;
     Ok(Joined { opened })
 }
 
@@ -84,30 +84,38 @@ async fn in_a_browser(
     app: &AppHandle,
     desk: &Desk,
     windows: &AppWindows,
-    call: &url::Url,
-    code: &confab_core::secret::Secret,
+    way: &WayIn,
 ) -> confab_core::error::Result<Opened> {
     use browser::{Opener, Places};
+    use confab_core::error::{Code, Error};
     use tauri_plugin_shell::ShellExt as _;
 
     let settings = desk.load()?;
     let profile = settings.data_dir.join(PROFILE);
     match Places::of(desk.env()).opener(settings.browser.as_deref(), &profile)? {
         Opener::AppWindow { program, profile } => {
-            windows.open(&program, &profile, call, code).await?;
+            let fragment = way.fragment();
+            windows
+                .open(&program, &profile, &way.call, &fragment)
+                .await?;
             Ok(Opened::AppWindow)
         }
+        // A key must not be on a command line any more than a code, and without it there is no call.
+        Opener::Tab { .. } | Opener::Default if way.needs_key() => Err(Error::new(
+            Code::Internal,
+            "This meeting is end-to-end encrypted, and its key can be handed only to a browser of the Chromium family. Press Copy link and open the link yourself, or set CONFAB_BROWSER to such a browser.",
+        )),
         Opener::Tab { program } => {
-            windows.open_tab(&program, call).await?;
+            windows.open_tab(&program, &way.call).await?;
             Ok(Opened::Browser)
         }
         Opener::Default => {
             // Not every default browser may read a file of ours, and the code must not be on a command
             // line: the host comes in as a guest does, and moderates from the window.
             #[allow(deprecated, reason = "the plugin that opens addresses is one that we have")]
-            app.shell().open(call.as_str(), None).map_err(|e| {
-                confab_core::error::Error::caused_by(
-                    confab_core::error::Code::Internal,
+            app.shell().open(way.call.as_str(), None).map_err(|e| {
+                Error::caused_by(
+                    Code::Internal,
                     "No browser can be opened. Install Chromium or another browser, or set CONFAB_BROWSER to the one you have.",
                     e,
                 )

@@ -3,7 +3,7 @@
 //! Not tried there yet: it compiles in principle, and that is all that can be said on Linux.
 //!
 //! Invariant: no capability names this window (its label is not `main`, its page is remote), so the
-//! call's page can give the shell no command. The code is in the address alone, which no other
+//! call's page can give the shell no command. Code and key are in the address alone, which no other
 //! process sees.
 
 use confab_core::error::Result;
@@ -18,9 +18,9 @@ use crate::error::unexpected;
 ///
 /// # Errors
 /// A sentence where the system has no window for it.
-pub(super) fn open(app: &AppHandle, call: &Url, code: &Secret) -> Result<Opened> {
+pub(super) fn open(app: &AppHandle, call: &Url, fragment: &Secret) -> Result<Opened> {
     let mut address = call.clone();
-    address.set_fragment(Some(&format!("host={}", code.expose())));
+    address.set_fragment(Some(fragment.expose()));
     let origin = call.origin();
     let label = format!("call-{}", uuid::Uuid::new_v4().simple());
     WebviewWindowBuilder::new(app, label, WebviewUrl::External(address))

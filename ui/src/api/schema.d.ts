@@ -126,6 +126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/encrypted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a meeting whose people encrypt end to end. In the app's window only. */
+        post: operations["create_encrypted_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}": {
         parameters: {
             query?: never;
@@ -386,6 +403,23 @@ export interface paths {
         put?: never;
         /** Join a meeting. Who shows a session of the host or a co-host is that again. */
         post: operations["join_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the key of an encrypted meeting. In the app's window only. */
+        get: operations["meeting_key"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1042,6 +1076,16 @@ export interface components {
              */
             warm?: string | null;
         };
+        /** @description What lets people into an encrypted meeting. */
+        Key: {
+            /** @description 256 bits in base64url. */
+            key: string;
+            /**
+             * @description The whole link, with the key behind `#k=`; null while there is no page that it could lead to.
+             * @example http://localhost:3000/meeting/abc-defg-hij#k=…
+             */
+            meeting_link: string | null;
+        };
         /** @description A meeting with those inside. */
         LiveMeeting: components["schemas"]["Meeting"] & {
             /** @description When it ends for all, while that is counted down. */
@@ -1309,7 +1353,7 @@ export interface components {
              */
             reply_to?: number | null;
             /**
-             * @description 1 to 4,000 characters.
+             * @description 1 to 4,000 characters; in an encrypted meeting encrypted by the page.
              * @example Good morning!
              */
             text: string;
@@ -1433,7 +1477,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1444,7 +1488,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1457,7 +1501,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1468,7 +1512,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1508,7 +1552,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1519,7 +1563,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1532,7 +1576,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1543,7 +1587,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1574,7 +1618,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1585,7 +1629,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1596,7 +1640,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1609,7 +1653,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1629,7 +1673,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1663,7 +1707,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1692,7 +1736,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1705,7 +1749,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1716,7 +1760,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1747,7 +1791,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1758,7 +1802,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1771,7 +1815,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1782,7 +1826,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1820,7 +1864,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1831,7 +1875,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1844,7 +1888,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1864,7 +1908,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1900,7 +1944,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1911,7 +1955,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1922,7 +1966,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1935,7 +1979,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1946,7 +1990,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1957,7 +2001,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1968,7 +2012,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1979,7 +2023,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1990,7 +2034,133 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    create_encrypted_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description May be left out. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateRequest"];
+            };
+        };
+        responses: {
+            /** @description The meeting. Its link is not complete without its key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request comes from a website that may not do this. */
+            403: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This is not offered at this door. */
+            404: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body took too long to arrive. */
+            408: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body does not fit. */
+            422: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2024,7 +2194,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2035,7 +2205,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2046,7 +2216,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2059,7 +2229,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2070,7 +2240,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2108,7 +2278,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2119,7 +2289,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2130,7 +2300,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2143,7 +2313,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2154,7 +2324,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2165,7 +2335,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2176,7 +2346,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2187,7 +2357,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2198,7 +2368,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2237,7 +2407,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2266,7 +2436,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2279,7 +2449,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2299,7 +2469,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2312,7 +2482,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2350,7 +2520,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2390,7 +2560,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2401,7 +2571,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2421,7 +2591,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2432,18 +2602,16 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The body does not fit. */
+            /** @description The body does not fit. `not_encrypted`: the meeting is, this is not. */
             422: {
                 headers: {
-                    /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2463,7 +2631,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2497,7 +2665,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2526,7 +2694,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2539,7 +2707,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2550,7 +2718,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2586,7 +2754,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2626,7 +2794,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2637,7 +2805,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2675,7 +2843,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2715,7 +2883,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2744,7 +2912,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2782,7 +2950,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2822,7 +2990,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2851,7 +3019,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2889,7 +3057,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2900,7 +3068,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2911,7 +3079,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2922,7 +3090,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2935,7 +3103,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2946,7 +3114,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2957,7 +3125,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2968,7 +3136,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2979,7 +3147,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2990,7 +3158,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3024,7 +3192,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3035,7 +3203,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3046,7 +3214,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3057,7 +3225,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3070,7 +3238,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3081,7 +3249,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3115,7 +3283,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3126,7 +3294,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3139,7 +3307,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3150,7 +3318,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3163,7 +3331,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3175,7 +3343,7 @@ export interface operations {
     send_file: {
         parameters: {
             query: {
-                /** @description What the file is called, percent-encoded; up to 200 characters. */
+                /** @description What the file is called, percent-encoded; up to 200 characters. In an encrypted meeting encrypted by the page, as the bytes are. */
                 name: string;
                 /** @description The message that it answers. */
                 reply_to?: number;
@@ -3209,7 +3377,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3249,7 +3417,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3292,7 +3460,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A parameter does not fit, or the file is empty. */
+            /** @description A parameter does not fit, or the file is empty. `not_encrypted`: the meeting is, this is not. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3314,7 +3482,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3350,7 +3518,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3390,7 +3558,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3401,7 +3569,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3414,7 +3582,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3450,7 +3618,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3490,7 +3658,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3501,7 +3669,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3514,7 +3682,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3535,7 +3703,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description PNG, JPEG or WebP, up to 256 KB; `image/jpeg` and `image/webp` are taken as well. */
+        /** @description PNG, JPEG or WebP, up to 256 KB; `image/jpeg` and `image/webp` are taken as well. In an encrypted meeting encrypted by the page, as `application/octet-stream`. */
         requestBody: {
             content: {
                 "image/png": number[];
@@ -3555,7 +3723,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3595,7 +3763,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3629,7 +3797,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description Its first bytes are not those of such a picture. */
+            /** @description Its first bytes are not those of such a picture. `not_encrypted`: the meeting is, this is not. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3642,7 +3810,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3655,7 +3823,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3693,7 +3861,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3704,7 +3872,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3715,7 +3883,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3726,7 +3894,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3739,7 +3907,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3750,7 +3918,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3761,7 +3929,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3772,7 +3940,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3783,7 +3951,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3794,7 +3962,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3828,7 +3996,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3839,7 +4007,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3850,7 +4018,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3861,7 +4029,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3874,7 +4042,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3885,7 +4053,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3921,7 +4089,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3932,7 +4100,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3943,7 +4111,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3954,7 +4122,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3967,7 +4135,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3978,7 +4146,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4018,7 +4186,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4038,7 +4206,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4051,7 +4219,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4062,7 +4230,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4082,7 +4250,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4093,7 +4261,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4104,7 +4272,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4115,7 +4283,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4128,7 +4296,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4162,7 +4330,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4173,7 +4341,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4186,7 +4354,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4197,7 +4365,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4210,7 +4378,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4253,7 +4421,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4273,7 +4441,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4286,7 +4454,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4297,7 +4465,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4317,7 +4485,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4328,7 +4496,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4339,7 +4507,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4350,7 +4518,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4363,7 +4531,87 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    meeting_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The meeting's id. */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, and the link with it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description `meeting_not_found`; `no_key`: it is not encrypted, or its key is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: too many wrong ids from this address. */
+            429: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4397,7 +4645,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4408,7 +4656,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4419,7 +4667,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4430,7 +4678,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4443,7 +4691,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4454,7 +4702,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4492,7 +4740,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4512,7 +4760,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4525,7 +4773,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4536,7 +4784,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4556,7 +4804,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4567,7 +4815,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4578,7 +4826,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4598,7 +4846,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4632,7 +4880,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4643,7 +4891,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4654,7 +4902,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4665,7 +4913,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4678,7 +4926,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4698,7 +4946,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4734,7 +4982,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4745,7 +4993,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4756,7 +5004,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4767,7 +5015,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4780,7 +5028,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4800,7 +5048,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4841,7 +5089,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4852,7 +5100,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4863,7 +5111,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4874,7 +5122,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4887,7 +5135,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4898,7 +5146,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4909,7 +5157,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4920,7 +5168,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4931,7 +5179,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4942,7 +5190,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4976,7 +5224,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4987,7 +5235,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4998,7 +5246,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5009,7 +5257,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5022,7 +5270,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5033,7 +5281,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5067,7 +5315,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5087,7 +5335,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5100,7 +5348,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5111,7 +5359,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5124,7 +5372,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5163,7 +5411,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5174,7 +5422,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5185,7 +5433,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5196,7 +5444,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5209,7 +5457,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5220,7 +5468,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5260,7 +5508,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5271,7 +5519,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5282,7 +5530,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5293,7 +5541,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5306,7 +5554,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5317,7 +5565,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5328,7 +5576,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5339,7 +5587,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5350,7 +5598,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5361,7 +5609,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5401,7 +5649,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5412,7 +5660,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5423,7 +5671,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5434,7 +5682,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5447,7 +5695,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5458,7 +5706,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5469,7 +5717,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5480,7 +5728,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5491,7 +5739,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5502,7 +5750,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5542,7 +5790,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5553,7 +5801,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5564,7 +5812,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5575,7 +5823,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5588,7 +5836,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5599,7 +5847,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5610,7 +5858,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5621,7 +5869,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5632,7 +5880,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5643,7 +5891,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5681,7 +5929,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5692,7 +5940,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5703,7 +5951,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5714,7 +5962,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5727,7 +5975,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5738,7 +5986,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5749,7 +5997,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5760,7 +6008,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5771,7 +6019,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5791,7 +6039,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5829,7 +6077,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5840,7 +6088,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5851,7 +6099,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5862,7 +6110,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5875,7 +6123,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5886,7 +6134,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5897,7 +6145,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5908,7 +6156,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5919,7 +6167,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5930,7 +6178,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5968,7 +6216,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5979,7 +6227,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5990,7 +6238,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6001,7 +6249,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6014,7 +6262,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6025,7 +6273,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6036,7 +6284,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6047,7 +6295,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6058,7 +6306,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6069,7 +6317,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6103,7 +6351,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6114,7 +6362,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6125,7 +6373,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6138,7 +6386,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6158,7 +6406,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -6171,7 +6419,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6205,7 +6453,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6216,7 +6464,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6227,7 +6475,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6240,7 +6488,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6260,7 +6508,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -6273,7 +6521,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6304,7 +6552,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6315,7 +6563,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6328,7 +6576,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6339,7 +6587,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6370,7 +6618,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6381,7 +6629,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6394,7 +6642,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6405,7 +6653,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6439,7 +6687,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6461,7 +6709,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6472,7 +6720,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -6485,7 +6733,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6526,7 +6774,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6537,7 +6785,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6548,7 +6796,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6559,7 +6807,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6572,7 +6820,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6590,7 +6838,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6601,7 +6849,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -6635,7 +6883,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6646,7 +6894,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6657,7 +6905,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6668,7 +6916,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6681,7 +6929,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6699,7 +6947,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6710,7 +6958,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -6746,7 +6994,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6757,7 +7005,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6768,7 +7016,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6779,7 +7027,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6792,7 +7040,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6803,7 +7051,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6814,7 +7062,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -6850,7 +7098,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6861,7 +7109,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6872,7 +7120,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6883,7 +7131,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6896,7 +7144,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6907,7 +7155,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6918,7 +7166,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;

@@ -6,6 +6,7 @@ import { Toasts } from "../components/Toast.tsx";
 import { hostDeedsOf } from "../features/console/deeds.ts";
 import { ChatStore } from "../features/console/model/chats.ts";
 import { hostOf } from "../features/console/model/host.ts";
+import { HostSeals } from "../features/e2ee/host.ts";
 import { PlaceProvider } from "../features/meetings/context.ts";
 import { MeetingsPage } from "../features/meetings/MeetingsPage.tsx";
 import { MeetingsStore } from "../features/meetings/model/store.ts";
@@ -19,8 +20,11 @@ export function Window() {
   const platform = usePlatform();
   const { store, chats, host } = useMemo(() => {
     const store = new MeetingsStore(apiOf(platform));
-    const routes = hostOf(sendThrough(platform));
-    return { store, chats: new ChatStore(routes), host: hostDeedsOf(routes, store, platform) };
+    const send = sendThrough(platform);
+    const seals = new HostSeals(send, (id) => store.state().meetings.get(id)?.encrypted);
+    const routes = seals.over(hostOf(send));
+    const chats = new ChatStore(routes, seals);
+    return { store, chats, host: hostDeedsOf(routes, store, platform) };
   }, [platform]);
   const house = useHouse(platform, store, chats);
   const [settings, setSettings] = useState(false);

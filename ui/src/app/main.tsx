@@ -9,6 +9,7 @@ import { Window } from "./Window.tsx";
 import "../styles/base.css";
 import "../texts/areas/common.ts";
 import "../texts/areas/console.ts";
+import "../texts/areas/seal.ts";
 import "../texts/areas/settings.ts";
 import "../texts/areas/window.ts";
 

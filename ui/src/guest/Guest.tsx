@@ -5,6 +5,7 @@
 import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react";
 import { Spinner } from "../components/Spinner.tsx";
 import { Statement } from "../components/Statement.tsx";
+import type { Cover, Seal } from "../features/call/cover.ts";
 import { Capture } from "../features/prejoin/capture.ts";
 import { choices, remember } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
@@ -24,7 +25,7 @@ type Visit =
   | { at: "before"; problem: Problem | null }
   | { at: "entering" }
   | { at: "lobby"; name: string }
-  | ({ at: "call"; Call: CallPage } & Entered)
+  | ({ at: "call"; Call: CallPage; cover: Cover | null } & Entered)
   | { at: "after"; ending: Ending; words: string | null };
 
 export interface GuestProps {
@@ -38,9 +39,11 @@ export interface GuestProps {
   warms: boolean;
   /** The page itself came with "not found". */
   unknown: boolean;
+  /** Of an encrypted meeting. */
+  seal: Seal | null;
 }
 
-export function Guest({ meeting, title, hostCode, lobby, warms, unknown }: GuestProps) {
+export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }: GuestProps) {
   const [visit, setVisit] = useState<Visit>(
     unknown
       ? { at: "after", ending: "not_found", words: null }
@@ -76,21 +79,27 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown }: Guest
     [onEnd],
   );
 
-  const goIn = useCallback(async (entered: Entered) => {
-    // Not through `lazy`: what React shows behind a fallback it holds back for 300 ms.
-    const wait = setTimeout(() => setVisit({ at: "entering" }), entered.warm ? 0 : 50);
-    try {
-      const { default: Call } = await loadCall();
-      await entered.warm?.show();
-      // As a transition: drawing the call yields to the connection, which may still be agreed on.
-      startTransition(() => setVisit({ at: "call", Call, ...entered }));
-    } catch {
-      entered.warm?.drop();
-      throw new Failure("unreachable");
-    } finally {
-      clearTimeout(wait);
-    }
-  }, []);
+  const goIn = useCallback(
+    async (entered: Entered) => {
+      // Not through `lazy`: what React shows behind a fallback it holds back for 300 ms.
+      const wait = setTimeout(() => setVisit({ at: "entering" }), entered.warm ? 0 : 50);
+      try {
+        const [{ default: Call }, cover] = await Promise.all([
+          loadCall(),
+          seal?.cover(entered.joined.identity) ?? null,
+        ]);
+        await entered.warm?.show();
+        // As a transition: drawing the call yields to the connection, which may still be agreed on.
+        startTransition(() => setVisit({ at: "call", Call, cover, ...entered }));
+      } catch {
+        entered.warm?.drop();
+        throw new Failure("unreachable");
+      } finally {
+        clearTimeout(wait);
+      }
+    },
+    [seal],
+  );
 
   /** Into the call, or to the lobby where people are let in one by one. */
   const comeIn = useCallback(
@@ -207,7 +216,9 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown }: Guest
           joined={visit.joined}
           title={title || meeting}
           capture={capture.current}
+          link={`${location.origin}${location.pathname}${seal?.fragment ?? ""}`}
           warm={visit.warm}
+          cover={visit.cover}
           onEnd={onEnd}
         />
       ) : null;

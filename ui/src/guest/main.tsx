@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { ErrorBoundary } from "../components/ErrorBoundary.tsx";
 import "../styles/base.css";
@@ -8,6 +9,7 @@ import "../texts/areas/common.ts";
 import "../texts/areas/endings.ts";
 import "../texts/areas/lobby.ts";
 import "../texts/areas/prejoin.ts";
+import type { Seal } from "../features/call/cover.ts";
 import { type Page, speak } from "../texts/index.ts";
 import { Door } from "./Door.tsx";
 import { Guest } from "./Guest.tsx";
@@ -28,20 +30,35 @@ function arrivedUnknown(): boolean {
 const told = (name: string) =>
   document.querySelector<HTMLMetaElement>(`meta[name="confab-${name}"]`)?.content.trim() ?? "";
 
+/** By what the key of an encrypted meeting is known; such a meeting has a door of its own. */
+const sealed = arrivedUnknown() ? "" : told("e2ee");
+const SealedMeeting = lazy(() => import("../features/e2ee/SealedMeeting.tsx"));
+
+const guest = (meeting: string, seal: Seal | null) => (
+  <Guest
+    meeting={meeting}
+    title={told("title")}
+    hostCode={hostCode}
+    lobby={told("entry") === "lobby"}
+    warms={told("entry") === ""}
+    unknown={arrivedUnknown()}
+    seal={seal}
+  />
+);
+
 void speak(import.meta.glob<Page>("../texts/*/guest-page.ts")).then(() =>
   createRoot(root).render(
     <ErrorBoundary>
       {place.at === "door" ? (
         <Door />
+      ) : sealed ? (
+        <Suspense fallback={null}>
+          <SealedMeeting meeting={place.id} check={sealed}>
+            {(seal) => guest(place.id, seal)}
+          </SealedMeeting>
+        </Suspense>
       ) : (
-        <Guest
-          meeting={place.id}
-          title={told("title")}
-          hostCode={hostCode}
-          lobby={told("entry") === "lobby"}
-          warms={told("entry") === ""}
-          unknown={arrivedUnknown()}
-        />
+        guest(place.id, null)
       )}
     </ErrorBoundary>,
   ),

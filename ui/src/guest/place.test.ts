@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { meetingIdIn, placeOf, takeHostCode } from "./place.ts";
+import { keyIn, meetingIdIn, placeOf, takeHostCode } from "./place.ts";
 
 describe("where the address leads", () => {
   it("reads codes and links forgivingly", () => {
@@ -30,5 +30,13 @@ describe("where the address leads", () => {
     expect(seen).toEqual(["/meeting/abc-defg-hij"]);
     expect(takeHostCode(where(""), past)).toBeNull();
     expect(takeHostCode(where("#else"), past)).toBeNull();
+    expect(takeHostCode(where("#host=s3cret&k=the-key"), past)).toBe("s3cret");
+    expect(seen.at(-1), "a reload needs the key again").toBe("/meeting/abc-defg-hij#k=the-key");
+  });
+
+  it("finds the key of an encrypted meeting", () => {
+    expect(keyIn("#k=a-_B")).toBe("a-_B");
+    expect(keyIn("#host=x&k=a")).toBe("a");
+    for (const hash of ["", "#", "#k=", "#key=a", "k=a"]) expect(keyIn(hash)).toBeNull();
   });
 });

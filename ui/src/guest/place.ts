@@ -23,10 +23,15 @@ export function placeOf(pathname: string): Place {
   return { at: "meeting", id: meetingIdIn(text) ?? text };
 }
 
+/** The key of an encrypted meeting behind `#`, which stays there: a reload needs it again. */
+export const keyIn = (hash: string): string | null =>
+  hash.startsWith("#") ? new URLSearchParams(hash.slice(1)).get("k") || null : null;
+
 /** The one-time code of `#host=…`, taken out of the address before anything else can read it. */
 export function takeHostCode(where: Location = location, past: History = history): string | null {
   const code = new URLSearchParams(where.hash.slice(1)).get("host");
   if (code === null) return null;
-  past.replaceState(past.state, "", where.pathname + where.search);
+  const key = keyIn(where.hash);
+  past.replaceState(past.state, "", where.pathname + where.search + (key ? `#k=${key}` : ""));
   return code || null;
 }

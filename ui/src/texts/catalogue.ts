@@ -7,6 +7,7 @@ import type endings from "./en/endings.ts";
 import type lobby from "./en/lobby.ts";
 import type people from "./en/people.ts";
 import type prejoin from "./en/prejoin.ts";
+import type seal from "./en/seal.ts";
 import type settings from "./en/settings.ts";
 import type window from "./en/window.ts";
 import type { Placeholders } from "./placeholders.ts";
@@ -18,6 +19,7 @@ export interface Areas {
   chat: typeof chat;
   people: typeof people;
   lobby: typeof lobby;
+  seal: typeof seal;
   endings: typeof endings;
   window: typeof window;
   settings: typeof settings;

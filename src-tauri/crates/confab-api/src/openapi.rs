@@ -121,7 +121,9 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
         ]);
     }
 
-    if (path.ends_with("/create") || path.ends_with("/{waiting_id}"))
+    if (path.ends_with("/create")
+        || path.ends_with("/encrypted")
+        || path.ends_with("/{waiting_id}"))
         && let Some(body) = operation.get_mut("requestBody")
     {
         body["required"] = json!(false);

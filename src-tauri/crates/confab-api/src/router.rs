@@ -16,7 +16,8 @@ use crate::App;
 use crate::doors::{Door, Doors};
 use crate::errors::Refusal;
 use crate::routes::{
-    about, calls, chat, doctor, events, files, hands, lobby, meetings, moderation, pages, warm,
+    about, calls, chat, doctor, e2ee, events, files, hands, lobby, meetings, moderation, pages,
+    warm,
 };
 use crate::tunnel;
 
@@ -31,6 +32,8 @@ pub const TABLE: &[(&str, Doors)] = &[
         "/api/v1/meetings/{meeting_id}/participants",
         Doors::EVERYONE,
     ),
+    ("/api/v1/meetings/encrypted", Doors::HOST),
+    ("/api/v1/meetings/{meeting_id}/key", Doors::HOST),
     ("/api/v1/meetings/{meeting_id}", Doors::OURS),
     ("/api/v1/meetings", Doors::OURS),
     (
@@ -109,6 +112,8 @@ fn doors(path: &str) -> Doors {
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(crate::openapi::head())
         .routes(routes!(meetings::create))
+        .routes(routes!(e2ee::create))
+        .routes(routes!(e2ee::key))
         .routes(routes!(calls::join))
         .routes(routes!(calls::info))
         .routes(routes!(calls::exists))

@@ -82,6 +82,11 @@ impl DataDir {
         self.path.join("keys.toml")
     }
 
+    /// The folder of the keys of encrypted meetings.
+    pub fn meeting_keys(&self) -> PathBuf {
+        self.path.join("e2ee")
+    }
+
     /// The folder of the log files.
     pub fn logs(&self) -> PathBuf {
         self.path.join("logs")

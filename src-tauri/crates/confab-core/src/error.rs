@@ -75,6 +75,10 @@ pub enum Code {
     FileTooLarge,
     /// The files of the meeting take as much room as they may.
     MeetingFilesFull,
+    /// The chat of an encrypted meeting takes only what was encrypted before it was sent.
+    NotEncrypted,
+    /// The meeting has no key: it is not encrypted, or its key is not there any more.
+    NoKey,
     /// The LiveKit server is away, and will be back by itself.
     ServerAway,
     /// The LiveKit server can't be reached or refuses us.
@@ -125,6 +129,8 @@ impl Code {
         Code::TooManyMessages,
         Code::FileTooLarge,
         Code::MeetingFilesFull,
+        Code::NotEncrypted,
+        Code::NoKey,
         Code::ServerAway,
         Code::ServerUnavailable,
         Code::NoGuestDoor,
@@ -167,6 +173,8 @@ impl Code {
             Code::TooManyMessages => "too_many_messages",
             Code::FileTooLarge => "file_too_large",
             Code::MeetingFilesFull => "meeting_files_full",
+            Code::NotEncrypted => "not_encrypted",
+            Code::NoKey => "no_key",
             Code::ServerAway => "server_away",
             Code::ServerUnavailable => "server_unavailable",
             Code::NoGuestDoor => "no_guest_door",
@@ -186,7 +194,8 @@ impl Code {
             | Code::NotFound
             | Code::ParticipantNotFound
             | Code::MessageNotFound
-            | Code::FileNotFound => 404,
+            | Code::FileNotFound
+            | Code::NoKey => 404,
             Code::MeetingFull | Code::MeetingEnded | Code::NoWarming | Code::NobodyInside => 409,
             Code::RemovedByHost
             | Code::MeetingLocked
@@ -196,7 +205,7 @@ impl Code {
             | Code::ForeignOrigin
             | Code::BadHostCode => 403,
             Code::NoSession | Code::BadToken => 401,
-            Code::BadInput => 422,
+            Code::BadInput | Code::NotEncrypted => 422,
             Code::BadHost => 400,
             Code::MethodNotAllowed => 405,
             Code::UnsupportedMediaType => 415,

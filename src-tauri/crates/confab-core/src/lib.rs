@@ -10,6 +10,7 @@ pub mod clock;
 pub mod confab;
 pub mod config;
 pub mod datadir;
+pub mod e2ee;
 pub mod engine;
 pub mod error;
 pub mod event;

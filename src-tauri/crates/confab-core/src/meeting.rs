@@ -91,6 +91,8 @@ pub struct NewMeeting {
     pub title: Option<String>,
     /// 1 to [`MAX_PARTICIPANTS_LIMIT`]; [`DEFAULT_MAX_PARTICIPANTS`] where not given.
     pub max_participants: Option<u32>,
+    /// Whether those inside encrypt end to end: it gets a key then, for good.
+    pub encrypted: bool,
 }
 
 /// What is to change; what is `None` stays as it is.

@@ -3,6 +3,8 @@ import { t } from "../../texts/index.ts";
 import { Announcer } from "./Announcer.tsx";
 import { cameraOf, identityOf, type TileKey } from "./arrange.ts";
 import { Connecting } from "./Connecting.tsx";
+import { useCover } from "./cover.ts";
+import { KeyNote } from "./coverParts.ts";
 import { Notes } from "./Notes.tsx";
 import type { People } from "./people.ts";
 import { type PanelName, SidePanel } from "./SidePanel.tsx";
@@ -30,16 +32,19 @@ export interface InsideProps {
   watching: Watching;
   talkingMuted: TalkingMuted;
   title: string;
+  /** What leads others here. */
+  link: string;
 }
 
 type Asked = { what: "keys" } | { what: "stats"; about: string | null };
 
 /** The parts of the call: pictures, what is said over them, the toolbar, the panel beside them. */
-export function Inside({ session, people, watching, talkingMuted, title }: InsideProps) {
+export function Inside({ session, people, watching, talkingMuted, title, link }: InsideProps) {
   const state = useSyncExternalStore(session.subscribe, session.snapshot);
   const list = useSyncExternalStore(people.subscribe, people.snapshot);
   const talking = useSyncExternalStore(talkingMuted.subscribe, talkingMuted.snapshot);
   const talk = useTalk();
+  const cover = useCover();
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const view = useView();
@@ -95,7 +100,12 @@ export function Inside({ session, people, watching, talkingMuted, title }: Insid
           ) : (
             <Stage people={list} speaker={speaker} view={view} onSee={onSee} onStats={aboutStats} />
           )}
-          <Notes session={session} state={state} alone={alone} talkingMuted={talking}>
+          <Notes session={session} state={state} alone={alone ? link : null} talkingMuted={talking}>
+            {cover && (
+              <Suspense fallback={null}>
+                <KeyNote people={list} />
+              </Suspense>
+            )}
             {talk.people && (
               <Suspense fallback={null}>
                 <Notices />

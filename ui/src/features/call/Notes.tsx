@@ -17,7 +17,8 @@ export function Notes({
 }: {
   session: Session;
   state: SessionState;
-  alone: boolean;
+  /** The link that leads others here, while nobody else is there. */
+  alone: string | null;
   talkingMuted: boolean;
   children?: ReactNode;
 }) {
@@ -54,7 +55,7 @@ export function Notes({
       )}
       {talkingMuted && <TalkingMuted session={session} />}
       {children}
-      {alone && <Alone />}
+      {alone && <Alone link={alone} />}
     </div>
   );
 }
@@ -109,9 +110,8 @@ function TalkingMuted({ session }: { session: Session }) {
   );
 }
 
-function Alone() {
+function Alone({ link }: { link: string }) {
   const [copied, setCopied] = useState(false);
-  const link = `${location.origin}${location.pathname}`;
   return (
     <div className="note">
       <p>{t("call.alone")}</p>

@@ -1,6 +1,7 @@
 import { Hand, MicOff, Pin, SignalLow, SignalZero, Star } from "lucide-react";
-import { memo, type ReactNode, type Ref, useId } from "react";
+import { memo, type ReactNode, type Ref, Suspense, useId } from "react";
 import { t } from "../../texts/index.ts";
+import { ProtectionMark, Withheld } from "./coverParts.ts";
 import { Picture } from "./Picture.tsx";
 import { face, initials, type Person } from "./people.ts";
 import "./tile.css";
@@ -50,7 +51,18 @@ export const Tile = memo(function Tile({
           {initials(person.name)}
         </span>
       )}
+      {(person.hidden || person.protection === "foreign") && (
+        <Suspense fallback={null}>
+          <Withheld person={person} />
+        </Suspense>
+      )}
       <div className="plate" id={about}>
+        {person.protection && (
+          <Suspense fallback={null}>
+            <ProtectionMark protection={person.protection} />
+            <span className="unseen">, </span>
+          </Suspense>
+        )}
         {hand !== undefined && (
           <span className="plate-hand">
             <Hand aria-hidden="true" />

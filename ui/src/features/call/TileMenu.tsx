@@ -1,7 +1,8 @@
 import { ChartNoAxesColumn, EllipsisVertical, Maximize, Minimize, Pin, PinOff } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, Suspense } from "react";
 import { ActionMenu, MenuAction } from "../../components/ActionMenu.tsx";
 import { t } from "../../texts/index.ts";
+import { ShowChoice } from "./coverParts.ts";
 import type { Person } from "./people.ts";
 import { SelfViewChoices } from "./SelfViewChoices.tsx";
 import { screenName } from "./Tile.tsx";
@@ -45,6 +46,11 @@ export function TileMenu({ person, screen, pinned, tile, onPin, onStats }: TileM
       <MenuAction icon={<ChartNoAxesColumn />} onPress={() => onStats(person.identity)}>
         {t("call.stats")}
       </MenuAction>
+      {person.protection && (
+        <Suspense fallback={null}>
+          <ShowChoice person={person} />
+        </Suspense>
+      )}
       {!screen && person.local && <SelfViewChoices />}
       {!screen && !person.local && (
         <div className="action-about">{t(`call.connection_is_${person.quality}`)}</div>

@@ -16,6 +16,8 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { t } from "../../texts/index.ts";
 import { byArrows } from "./arrows.ts";
 import { useAutohide, useTapGuard } from "./autohide.ts";
+import { useCover } from "./cover.ts";
+import { Sealed } from "./coverParts.ts";
 import { DevicePanel } from "./DevicePanel.tsx";
 import { ariaCommand, withCommand } from "./keys.ts";
 import { MoreMenu } from "./MoreMenu.tsx";
@@ -62,6 +64,7 @@ export function Toolbar({
   ...more
 }: ToolbarProps) {
   const talk = useTalk();
+  const cover = useCover();
   const { singleKeys } = usePrefs();
   const place = useRef<HTMLElement>(null);
   const { width } = useSize(place);
@@ -112,6 +115,11 @@ export function Toolbar({
         <span className="bar-title">{title}</span>
         {!waiting && (
           <span>{count === 1 ? t("call.only_you") : t("call.people_count", { count })}</span>
+        )}
+        {cover && (
+          <Suspense fallback={null}>
+            <Sealed />
+          </Suspense>
         )}
       </p>
       <div

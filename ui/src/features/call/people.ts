@@ -13,6 +13,7 @@ import {
   type TrackPublication,
 } from "livekit-client";
 import { t } from "../../texts/index.ts";
+import type { MediaCover, Protection } from "./cover.ts";
 
 export interface Person {
   identity: string;
@@ -29,6 +30,10 @@ export interface Person {
   sharing: boolean;
   quality: Quality;
   away: boolean;
+  /** In an encrypted meeting, of what they send. */
+  protection: Protection | null;
+  /** What they send is kept from being seen and heard. */
+  hidden: boolean;
 }
 
 export type Quality = "good" | "weak" | "lost";
@@ -64,7 +69,13 @@ export class People {
   private settledAt = Number.NEGATIVE_INFINITY;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly room: Room) {
+  private readonly uncover: (() => void) | undefined;
+
+  constructor(
+    private readonly room: Room,
+    private readonly cover: MediaCover | null = null,
+  ) {
+    this.uncover = cover?.onChange(this.schedule);
     for (const event of events) room.on(event, this.schedule);
     room
       .on(RoomEvent.Reconnected, this.onReconnected)
@@ -83,6 +94,7 @@ export class People {
       .off(RoomEvent.TrackUnmuted, this.onUnmuted)
       .off(RoomEvent.TrackPublished, this.onPublished)
       .off(RoomEvent.TrackUnpublished, this.onUnpublished);
+    this.uncover?.();
     clearTimeout(this.settling);
     this.listeners.clear();
     this.hearers.clear();
@@ -172,18 +184,21 @@ export class People {
   private person(participant: Participant): Person {
     const camera = participant.getTrackPublication(Track.Source.Camera);
     const screen = participant.getTrackPublication(Track.Source.ScreenShare);
+    const hidden = this.cover?.hides(participant) ?? false;
     return {
       identity: participant.identity,
       name: nameOf(participant),
       local: participant.isLocal,
       microphone: participant.isMicrophoneEnabled,
-      speaking: participant.isSpeaking && participant.isMicrophoneEnabled,
-      camera: shown(camera),
-      screen: shown(screen),
+      speaking: !hidden && participant.isSpeaking && participant.isMicrophoneEnabled,
+      camera: hidden ? null : shown(camera),
+      screen: hidden ? null : shown(screen),
       filming: Boolean(camera && !camera.isMuted),
-      sharing: Boolean(screen && !screen.isMuted),
+      sharing: !hidden && Boolean(screen && !screen.isMuted),
       quality: qualityOf(participant),
       away: false,
+      protection: this.cover?.protectionOf(participant) ?? null,
+      hidden,
     };
   }
 

@@ -9,6 +9,7 @@ import {
   supportsVP9,
 } from "livekit-client";
 import { captureSize, choices } from "../prejoin/memory.ts";
+import type { MediaCover } from "./cover.ts";
 
 /** A crashed server is back in about a second; a lost network may take longer than any back-off likes. */
 export const patience = 100_000;
@@ -38,7 +39,7 @@ function devicesChosen() {
   };
 }
 
-export function makeRoom(): Room {
+export function makeRoom(cover: MediaCover | null = null): Room {
   setLogLevel(LogLevel.silent);
   return new Room({
     adaptiveStream: true,
@@ -48,7 +49,9 @@ export function makeRoom(): Room {
     singlePeerConnection: false,
     reconnectPolicy: evenly,
     ...devicesChosen(),
-    publishDefaults: { simulcast: true, videoCodec: videoCodec() },
+    // Everybody must be able to show what is encrypted: LiveKit makes no copy of it in another codec.
+    publishDefaults: { simulcast: true, videoCodec: cover ? "vp8" : videoCodec() },
+    ...(cover ? { encryption: cover.encryption } : {}),
   });
 }
 

@@ -20,6 +20,7 @@ import { captureSize, choices, remember, rememberHere } from "../prejoin/memory.
 import { type Kind, problemOfError, sentence } from "../prejoin/problems.ts";
 import type { WarmConnection } from "../warm/connection.ts";
 import { firstPicture } from "../warm/picture.ts";
+import type { MediaCover } from "./cover.ts";
 import { cadence, connectOptions, makeRoom, patience } from "./room.ts";
 import { Sound } from "./sound.ts";
 import { closedOnPurpose, codeOfError, endingOfCode, endingOfReason, isRefusal } from "./why.ts";
@@ -63,8 +64,9 @@ export class Session {
     private readonly capture: Capture,
     private readonly onEnd: (ending: Ending) => void,
     private readonly warm: WarmConnection | null = null,
+    private readonly cover: MediaCover | null = null,
   ) {
-    this.room = warm?.room ?? makeRoom();
+    this.room = warm?.room ?? makeRoom(cover);
     if (warm) this.state.phase = "connected";
     this.sound = new Sound(this.room);
     this.room
@@ -85,6 +87,7 @@ export class Session {
   readonly snapshot = () => this.state;
 
   async start(): Promise<void> {
+    await this.cover?.begin(this.room);
     if (!(await this.takeOver())) await this.connect();
     if (this.ended) return;
     this.enter("connected");

@@ -1,6 +1,7 @@
 /**
  * Only pictures that somebody looks at are received; sound always is. A picture that leaves the page
- * is let go after a moment, so that turning back and forth costs nothing.
+ * is let go after a moment, so that turning back and forth costs nothing. What an encrypted meeting
+ * hides is let go at once.
  */
 import {
   type RemoteParticipant,
@@ -10,6 +11,7 @@ import {
   Track,
 } from "livekit-client";
 import { cameraOf, screenOf, type TileKey } from "./arrange.ts";
+import type { MediaCover } from "./cover.ts";
 
 const patience = 1_500;
 
@@ -18,11 +20,18 @@ export class Watching {
   private seen: ReadonlySet<TileKey> | null = null;
   private readonly leaving = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(private readonly room: Room) {
+  private readonly uncover: (() => void) | undefined;
+
+  constructor(
+    private readonly room: Room,
+    private readonly cover: MediaCover | null = null,
+  ) {
+    this.uncover = cover?.onChange(() => this.apply());
     room.on(RoomEvent.TrackPublished, this.onPublished).on(RoomEvent.Reconnected, this.apply);
   }
 
   close() {
+    this.uncover?.();
     this.room
       .off(RoomEvent.TrackPublished, this.onPublished)
       .off(RoomEvent.Reconnected, this.apply);
@@ -59,7 +68,9 @@ export class Watching {
 
   private settle(publication: RemoteTrackPublication, participant: RemoteParticipant) {
     const id = publication.trackSid;
-    if (this.wanted(publication, participant)) {
+    if (this.cover?.hides(participant)) {
+      if (publication.isDesired) publication.setSubscribed(false);
+    } else if (this.wanted(publication, participant)) {
       clearTimeout(this.leaving.get(id));
       this.leaving.delete(id);
       if (!publication.isDesired) publication.setSubscribed(true);

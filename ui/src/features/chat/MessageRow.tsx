@@ -69,6 +69,8 @@ export const MessageRow = memo(
               )}
               {message.deleted ? (
                 <p className="message-gone">{t("chat.deleted")}</p>
+              ) : message.unreadable ? (
+                <p className="message-gone">{t("seal.unreadable")}</p>
               ) : (
                 <>
                   {message.text && <Words text={message.text} tab={tab} />}
@@ -147,7 +149,9 @@ function Quote({
       onClick={() => onJump(of)}
     >
       <span className="quote-name">{quoted.name}</span>{" "}
-      <span className="quote-text">{quoted.text || quoted.file?.name}</span>
+      <span className="quote-text">
+        {quoted.unreadable ? t("seal.unreadable") : quoted.text || quoted.file?.name}
+      </span>
     </button>
   );
 }

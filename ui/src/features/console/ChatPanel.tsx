@@ -6,6 +6,7 @@ import type { Meeting } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { sentenceOf } from "../../platform/api.ts";
 import { t } from "../../texts/index.ts";
+import { canDecrypt } from "../e2ee/host.ts";
 import { Ask } from "../meetings/Ask.tsx";
 import { usePlace } from "../meetings/context.ts";
 import { useWaiting } from "../meetings/useWaiting.ts";
@@ -62,6 +63,7 @@ export function ChatPanel({ meeting, deeds }: ChatPanelProps) {
               <MessageItem
                 key={message.id}
                 message={message}
+                encrypted={meeting.encrypted}
                 earlier={
                   message.reply_to === null
                     ? null
@@ -87,18 +89,24 @@ export function ChatPanel({ meeting, deeds }: ChatPanelProps) {
           </div>
         )}
       </div>
-      <Composer
-        onSay={(text, key) => chats.say(id, text, key)}
-        clear={
-          chat.messages.length > 0 && (
-            <IconButton
-              label={t("console.chat_clear")}
-              icon={<Eraser aria-hidden="true" />}
-              onPress={() => setClearing(true)}
-            />
-          )
-        }
-      />
+      {meeting.encrypted && !canDecrypt() ? (
+        <p className="chat-place" role="status">
+          {t("seal.chat_closed")}
+        </p>
+      ) : (
+        <Composer
+          onSay={(text, key) => chats.say(id, text, key)}
+          clear={
+            chat.messages.length > 0 && (
+              <IconButton
+                label={t("console.chat_clear")}
+                icon={<Eraser aria-hidden="true" />}
+                onPress={() => setClearing(true)}
+              />
+            )
+          }
+        />
+      )}
       {clearing && (
         <Ask
           title={t("console.chat_clear_title")}

@@ -1,12 +1,14 @@
 import { Download, FileText, Trash2 } from "lucide-react";
 import { memo, useState } from "react";
-import type { ChatFile, Message } from "../../api/types.ts";
+import type { ChatFile } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { bytes, time } from "../../texts/formats.ts";
 import { t } from "../../texts/index.ts";
+import type { Message } from "../live/types.ts";
 
 export interface MessageItemProps {
   message: Message;
+  encrypted: boolean;
   /** What it answers. */
   earlier: Message | null;
   onDelete: () => void;
@@ -14,7 +16,7 @@ export interface MessageItemProps {
 }
 
 export const MessageItem = memo(
-  function MessageItem({ message, earlier, onDelete, onSave }: MessageItemProps) {
+  function MessageItem({ message, encrypted, earlier, onDelete, onSave }: MessageItemProps) {
     const { name, role, text, file, deleted } = message;
     const reactions = Object.entries(message.reactions).filter(([, who]) => who.length > 0);
     return (
@@ -39,12 +41,13 @@ export const MessageItem = memo(
                 {t("console.chat_reply", { name: earlier.name, text: quote(earlier) })}
               </p>
             )}
+            {message.unreadable && <p className="message-gone">{t("seal.unreadable")}</p>}
             {text !== "" && (
               <p className="message-text" dir="auto">
                 {text}
               </p>
             )}
-            {file && <File file={file} onSave={onSave} />}
+            {file && <File file={file} onSave={encrypted ? null : onSave} />}
             {reactions.length > 0 && (
               <p className="message-reactions">
                 {reactions.map(([emoji, who]) => (
@@ -70,16 +73,24 @@ export const MessageItem = memo(
   (before, after) => before.message === after.message && before.earlier === after.earlier,
 );
 
-function quote({ deleted, text, file }: Message): string {
+function quote({ deleted, unreadable, text, file }: Message): string {
+  if (unreadable) return t("seal.unreadable");
   if (deleted) return t("console.chat_deleted");
   return text === "" && file ? file.name : text;
 }
 
-function File({ file, onSave }: { file: ChatFile; onSave: (file: ChatFile) => Promise<void> }) {
+function File({
+  file,
+  onSave,
+}: {
+  file: ChatFile;
+  /** Null where what is kept is encrypted. */
+  onSave: ((file: ChatFile) => Promise<void>) | null;
+}) {
   const [saving, setSaving] = useState(false);
   const save = async () => {
     setSaving(true);
-    await onSave(file);
+    await onSave?.(file);
     setSaving(false);
   };
   return (
@@ -89,17 +100,22 @@ function File({ file, onSave }: { file: ChatFile; onSave: (file: ChatFile) => Pr
         <span dir="auto" title={file.name}>
           {file.name}
         </span>
-        <span className="message-size">{bytes(file.size)}</span>
+        <span className="message-size">
+          {bytes(file.size)}
+          {!onSave && ` · ${t("seal.file_inside")}`}
+        </span>
       </span>
-      <Button
-        size="small"
-        icon={<Download aria-hidden="true" />}
-        aria-label={t("console.chat_save", { name: file.name })}
-        isPending={saving}
-        onPress={() => void save()}
-      >
-        {t("common.save")}
-      </Button>
+      {onSave && (
+        <Button
+          size="small"
+          icon={<Download aria-hidden="true" />}
+          aria-label={t("console.chat_save", { name: file.name })}
+          isPending={saving}
+          onPress={() => void save()}
+        >
+          {t("common.save")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import "../../texts/areas/people.ts";
 import { t } from "../../texts/index.ts";
 import { useMeeting } from "./context.ts";
 import { hands } from "./state.ts";
-import type { Change } from "./types.ts";
+import type { Change, Message } from "./types.ts";
 
 const burst = 400;
 const longestText = 140;
@@ -33,13 +33,16 @@ export default function Announcements({ early, onListening }: AnnouncementsProps
     const hear = (change: Change) => {
       const state = live.snapshot();
       if (change.type === "chat_message" && change.meeting_id === live.meeting) {
-        const { message } = change;
+        const message: Message = change.message;
         if (chat.isMine(message)) return;
-        const { name, file } = message;
+        const { name, file, unreadable } = message;
         say(
           file
             ? t("people.said_file", { name, text: file.name })
-            : t("people.said_message", { name, text: message.text.slice(0, longestText) }),
+            : t("people.said_message", {
+                name,
+                text: unreadable ? t("seal.unreadable") : message.text.slice(0, longestText),
+              }),
         );
       }
       if (change.type === "reaction" && change.identity !== state.me.identity) {

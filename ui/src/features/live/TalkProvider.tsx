@@ -17,7 +17,7 @@ import type { Session } from "../call/session.ts";
 import { type Talk, TalkContext } from "../call/talk.ts";
 import { Chat } from "../chat/store.ts";
 import { MeetingContext } from "./context.ts";
-import { Live } from "./live.ts";
+import { type Cover, Live } from "./live.ts";
 import { hands } from "./state.ts";
 import type { Change } from "./types.ts";
 import { useLive } from "./useLive.ts";
@@ -26,16 +26,18 @@ const Announcements = lazy(() => import("./Announcements.tsx"));
 
 export interface TalkProviderProps {
   joined: Joined;
+  /** Of an encrypted meeting. */
+  cover: Cover | null;
   session: Session;
   people: People;
   children: ReactNode;
 }
 
-export function TalkProvider({ joined, session, people, children }: TalkProviderProps) {
+export function TalkProvider({ joined, cover, session, people, children }: TalkProviderProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const { meeting, identity, name } = joined;
   useEffect(() => {
-    const live = new Live({ meeting, identity, name });
+    const live = new Live({ meeting, identity, name, cover });
     const chat = new Chat(live, {
       previewOf: (file) => import("../chat/preview.ts").then(({ previewOf }) => previewOf(file)),
       onNew: () => void import("../chat/tone.ts").then(({ ring }) => ring()),
@@ -50,7 +52,7 @@ export function TalkProvider({ joined, session, people, children }: TalkProvider
       chat.close();
       live.close();
     };
-  }, [meeting, identity, name]);
+  }, [meeting, identity, name, cover]);
   if (!opened) return null;
   return (
     <Provided {...opened} session={session} people={people}>

@@ -14,10 +14,18 @@ const silence = 40_000;
 const firstPause = 300;
 const longestPause = 5_000;
 
+/** Stands between this page and the app: seals what goes out, opens what comes in. */
+export interface Cover {
+  api: (api: Api) => Api;
+  open: (change: Change) => Promise<Change>;
+}
+
 export interface LiveOptions {
   meeting: string;
   identity: string;
   name: string;
+  /** Of an encrypted meeting. */
+  cover?: Cover | null;
   /** Tests hand in their own. */
   fetch?: typeof fetch;
   session?: () => string | null;
@@ -34,7 +42,10 @@ export class Live {
   private readonly fetch: typeof fetch;
   private readonly session: () => string | null;
   private readonly wait: NonNullable<LiveOptions["wait"]>;
+  private readonly cover: Cover | null;
   private skew = 0;
+  /** Changes are opened one after another, so that they stay in their order. */
+  private opening: Promise<void> = Promise.resolve();
 
   constructor(options: LiveOptions) {
     this.meeting = options.meeting;
@@ -42,7 +53,9 @@ export class Live {
     this.fetch = options.fetch ?? ((input, init) => fetch(input, init));
     this.session = options.session ?? (() => sessionOf(options.meeting));
     this.wait = options.wait ?? pause;
-    this.api = apiOf(options.meeting, this.session, this.fetch);
+    this.cover = options.cover ?? null;
+    const api = apiOf(options.meeting, this.session, this.fetch);
+    this.api = this.cover?.api(api) ?? api;
   }
 
   readonly subscribe = (listener: () => void) => {
@@ -140,6 +153,12 @@ export class Live {
     } catch {
       return;
     }
+    const { cover } = this;
+    if (!cover) this.tell(change);
+    else this.opening = this.opening.then(async () => this.tell(await cover.open(change)));
+  }
+
+  private tell(change: Change) {
     if (this.closing.signal.aborted) return;
     this.update(apply(this.state, change, this.meeting, this.skew));
     for (const hearer of this.hearers) hearer(change);

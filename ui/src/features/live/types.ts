@@ -10,7 +10,10 @@ export type Person = Schemas["Person"];
 export type Waiting = Schemas["Waiting"];
 export type Meeting = Schemas["Meeting"];
 export type LiveMeeting = Schemas["LiveMeeting"];
-export type Message = Schemas["Message"];
+export type Message = Schemas["Message"] & {
+  /** It was sealed with another key, or is not where it was sealed for. */
+  unreadable?: true;
+};
 export type FileOfMessage = Schemas["FileInfo"];
-export type History = Schemas["Messages"];
+export type History = Omit<Schemas["Messages"], "messages"> & { messages: Message[] };
 export type Change = Schemas["Change"];

@@ -10,6 +10,7 @@ import { Line } from "../console/Line.tsx";
 import { Room } from "../console/Room.tsx";
 import { RulesPanel } from "../console/RulesPanel.tsx";
 import { useChat } from "../console/useChat.ts";
+import { LockMark } from "../e2ee/LockMark.tsx";
 import { BackButton } from "./BackButton.tsx";
 import { usePlace } from "./context.ts";
 import { InlineEdit } from "./InlineEdit.tsx";
@@ -173,6 +174,8 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
           </Button>
         </section>
 
+        {meeting.encrypted && <p className="sealed-note">{t("seal.link_has_key")}</p>}
+
         {room.endingAt !== null && (
           <Ending meeting={meeting} endingAt={room.endingAt} deeds={host} />
         )}
@@ -206,6 +209,7 @@ function Facts({ meeting, people }: { meeting: Meeting; people: readonly Person[
           ? t("window.since", { when: moment(new Date(meeting.live_since), now) })
           : created(meeting, now)}
       </span>
+      {meeting.encrypted && <LockMark word />}
       {locked && <span className="badge">{t("console.is_locked")}</span>}
       {lobby && <span className="badge">{t("console.is_lobby")}</span>}
       {microphones_locked && <span className="badge">{t("console.is_microphones")}</span>}

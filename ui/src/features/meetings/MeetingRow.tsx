@@ -3,6 +3,7 @@ import { memo, useId } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { IconButton } from "../../components/Button.tsx";
 import { t } from "../../texts/index.ts";
+import { LockMark } from "../e2ee/LockMark.tsx";
 import { created, inside, nameOf, names } from "./model/words.ts";
 
 export interface MeetingRowProps {
@@ -54,6 +55,7 @@ export const MeetingRow = memo(function MeetingRow({
             {nameOf(meeting)}
           </span>
           <span className="row-more" dir="auto">
+            {meeting.encrypted && <LockMark />}
             {live ? names(people) : meeting.title ? meeting.meeting_id : created(meeting, now)}
           </span>
         </span>

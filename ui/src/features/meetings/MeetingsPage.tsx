@@ -1,14 +1,16 @@
-import { LayoutGrid, Plus, Search, Settings2 } from "lucide-react";
+import { ChevronDown, LayoutGrid, Lock, Plus, Search, Settings2 } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
 import { Mark } from "../../components/Mark.tsx";
+import { Menu, MenuItem, MenuTrigger } from "../../components/Menu.tsx";
 import { TextField } from "../../components/TextField.tsx";
 import { t } from "../../texts/index.ts";
 import { Knock } from "../console/Knock.tsx";
 import { Overview } from "../console/Overview.tsx";
 import { Remove } from "../console/Remove.tsx";
 import { Rename } from "../console/Rename.tsx";
+import { NewEncrypted } from "../e2ee/NewEncrypted.tsx";
 import { Ask } from "./Ask.tsx";
 import { useMeetings, usePlace } from "./context.ts";
 import { MeetingDetail, type Part } from "./MeetingDetail.tsx";
@@ -45,6 +47,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [panel, setPanel] = useState(false);
   const [making, setMaking] = useState(false);
+  const [sealing, setSealing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const searchBox = useRef<HTMLDivElement>(null);
   const showHeading = useRef(false);
@@ -163,16 +166,30 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   const narrow = useNarrow();
 
   const newMeeting = (
-    <Button
-      look="primary"
-      icon={<Plus aria-hidden="true" />}
-      isDisabled={noMeeting !== null}
-      isPending={making}
-      aria-describedby={noMeeting && !loading ? "why-no-meeting" : undefined}
-      onPress={() => void make()}
-    >
-      {t("window.new_meeting")}
-    </Button>
+    <div className="new-deeds">
+      <Button
+        look="primary"
+        icon={<Plus aria-hidden="true" />}
+        isDisabled={noMeeting !== null}
+        isPending={making}
+        aria-describedby={noMeeting && !loading ? "why-no-meeting" : undefined}
+        onPress={() => void make()}
+      >
+        {t("window.new_meeting")}
+      </Button>
+      <MenuTrigger>
+        <IconButton
+          label={t("seal.more_ways")}
+          icon={<ChevronDown aria-hidden="true" />}
+          isDisabled={noMeeting !== null}
+        />
+        <Menu aria-label={t("seal.more_ways")} onAction={() => setSealing(true)}>
+          <MenuItem id="encrypted" icon={<Lock aria-hidden="true" />}>
+            {t("seal.new")}
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
+    </div>
   );
 
   const reason = noMeeting !== null && !starting && !loading && (
@@ -295,6 +312,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
         )}
       </section>
 
+      {sealing && <NewEncrypted onMake={deeds.createEncrypted} onClose={() => setSealing(false)} />}
       {question?.about === "delete" && asked && (
         <Ask
           title={t("window.delete_title", { meeting: nameOf(asked) })}

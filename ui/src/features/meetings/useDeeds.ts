@@ -4,6 +4,7 @@ import type { Meeting } from "../../api/types.ts";
 import { notify } from "../../components/Toast.tsx";
 import { sentenceOf } from "../../platform/api.ts";
 import { type Platform, usePlatform } from "../../platform/index.ts";
+import { linkOf } from "../../platform/links.ts";
 import { t } from "../../texts/index.ts";
 import { usePlace } from "./context.ts";
 import type { MeetingsStore } from "./model/store.ts";
@@ -12,6 +13,8 @@ import { nameOf } from "./model/words.ts";
 
 export interface Deeds {
   create(): Promise<void>;
+  /** Whoever asked says why it failed. */
+  createEncrypted(): Promise<void>;
   /** Takes the last New meeting back, if that is still offered. */
   undo(): boolean;
   copy(meeting: Meeting): Promise<void>;
@@ -35,11 +38,19 @@ export function deedsOf(
   let offer: Offer | null = null;
 
   const copyLink = async (meeting: Meeting): Promise<boolean> => {
-    if (!meeting.meeting_link) return false;
-    return platform.copy(meeting.meeting_link).then(
+    const link = await linkOf(platform, meeting);
+    if (!link) return false;
+    return platform.copy(link).then(
       () => true,
       () => false,
     );
+  };
+
+  /** Shows a meeting that was just made, with its link in the clipboard. */
+  const present = async (meeting: Meeting): Promise<void> => {
+    select(meeting.meeting_id);
+    const copied = await copyLink(meeting).catch(() => false);
+    offerUndo(meeting.meeting_id, copied ? t("window.made") : t("window.made_not_copied"));
   };
 
   const withdraw = () => {
@@ -92,13 +103,13 @@ export function deedsOf(
   return {
     async create() {
       try {
-        const meeting = await store.create();
-        select(meeting.meeting_id);
-        const copied = await copyLink(meeting);
-        offerUndo(meeting.meeting_id, copied ? t("window.made") : t("window.made_not_copied"));
+        await present(await store.create());
       } catch (failure) {
         say(sentenceOf(failure));
       }
+    },
+    async createEncrypted() {
+      await present(await store.createEncrypted());
     },
     undo() {
       const last = offer;
@@ -108,7 +119,11 @@ export function deedsOf(
       return true;
     },
     async copy(meeting) {
-      say((await copyLink(meeting)) ? t("window.link_copied") : t("window.link_not_copied"));
+      try {
+        say((await copyLink(meeting)) ? t("window.link_copied") : t("window.link_not_copied"));
+      } catch (failure) {
+        say(sentenceOf(failure));
+      }
     },
     async join(meeting) {
       try {

@@ -14,10 +14,11 @@ import {
   VideoOff,
 } from "lucide-react";
 
-import { useId, useState } from "react";
+import { Suspense, useId, useState } from "react";
 import { ActionMenu, MenuAction } from "../../components/ActionMenu.tsx";
 import { Question } from "../../components/Question.tsx";
 import { t } from "../../texts/index.ts";
+import { ProtectionMark } from "../call/coverParts.ts";
 import { face, initials } from "../call/people.ts";
 import { useMeeting } from "../live/context.ts";
 import type { Role } from "../live/types.ts";
@@ -50,6 +51,11 @@ export function PersonRow({ row, role, attempt }: PersonRowProps) {
         )}
       </span>
       <span className="person-marks">
+        {row.protection && (
+          <Suspense fallback={null}>
+            <ProtectionMark protection={row.protection} />
+          </Suspense>
+        )}
         {row.hand !== null && (
           <span className="person-hand">
             <Hand aria-hidden="true" />

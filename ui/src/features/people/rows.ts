@@ -1,9 +1,11 @@
 /** Everybody inside, as the panel lists them. Pure. */
+import type { Protection } from "../call/cover.ts";
 import type { Person } from "../call/people.ts";
 import { type LiveState, mayModerate } from "../live/state.ts";
 import type { Role } from "../live/types.ts";
 
-type Seen = Pick<Person, "identity" | "microphone" | "filming" | "sharing">;
+type Seen = Pick<Person, "identity" | "microphone" | "filming" | "sharing"> &
+  Partial<Pick<Person, "protection">>;
 
 export interface Row {
   identity: string;
@@ -16,6 +18,8 @@ export interface Row {
   camera: boolean;
   screen: boolean;
   spotlit: boolean;
+  /** In an encrypted meeting, of what they send. */
+  protection: Protection | null;
 }
 
 /**
@@ -42,6 +46,7 @@ export function rows(state: LiveState, seen: readonly Seen[]): Row[] {
         camera: now?.filming ?? person.camera,
         screen: now?.sharing ?? person.screen,
         spotlit: state.spotlight === person.identity,
+        protection: now?.protection ?? null,
       };
     })
     .sort(

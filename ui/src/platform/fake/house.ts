@@ -38,11 +38,16 @@ export const readyHouse: House = {
   can_share_links: true,
 };
 
+/** 32 bytes that count from 0. */
+export const fakeKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
 export class FakeHouse implements Platform {
   /** Newest first, as the list answers. */
   meetings: Meeting[] = [];
   people = new Map<string, Person[]>();
   rooms = new Map<string, FakeRoom>();
+  /** Of encrypted meetings. */
+  keys = new Map<string, string>();
   told: House = readyHouse;
   fields: SettingField[] = structuredClone(defaultSettings);
   restartNeeded = false;
@@ -265,6 +270,12 @@ export class FakeHouse implements Platform {
       meeting_id: `new-meet-in${letters}`,
     });
     return { meeting_id, meeting_link, created_at, livekit_url: "ws://localhost:7880" };
+  }
+
+  createEncrypted(): Meeting {
+    const { meeting_id } = this.create();
+    this.keys.set(meeting_id, fakeKey);
+    return this.change(meeting_id, { encrypted: true });
   }
 
   list(asked: URLSearchParams) {

@@ -34,6 +34,7 @@ export function answerTo(house: FakeHouse, request: ApiRequest): ApiAnswer {
   const body = request.body ? JSON.parse(request.body) : {};
   const query = url.searchParams;
   if (method === "POST" && id === "create") return answer(200, house.create());
+  if (method === "POST" && id === "encrypted") return answer(200, house.createEncrypted());
   if (method === "GET" && !id) return answer(200, house.list(query));
   if (!id || !house.meetings.some((known) => known.meeting_id === id)) return notFound();
   const asked = { house, id, rest, query, body };
@@ -47,6 +48,11 @@ const muted = {
 } satisfies Record<string, Partial<Person>>;
 
 const routes: Record<string, (asked: Asked) => ApiAnswer> = {
+  "GET key": ({ house, id }) => {
+    const key = house.keys.get(id);
+    if (!key) return answer(404, { detail: "This meeting has no key." }, "no_key");
+    return answer(200, { key, meeting_link: null });
+  },
   "PATCH ": ({ house, id, body }) => answer(200, house.change(id, body)),
   "DELETE ": ({ house, id }) => {
     house.drop(id);

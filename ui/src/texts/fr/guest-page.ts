@@ -5,5 +5,15 @@ import endings from "./endings.ts";
 import lobby from "./lobby.ts";
 import people from "./people.ts";
 import prejoin from "./prejoin.ts";
+import seal from "./seal.ts";
 
-export default { ...common, ...prejoin, ...lobby, ...endings, ...call, ...chat, ...people };
+export default {
+  ...common,
+  ...prejoin,
+  ...lobby,
+  ...endings,
+  ...call,
+  ...chat,
+  ...people,
+  ...seal,
+};

@@ -59,6 +59,8 @@ pub struct Doors(u8);
 impl Doors {
     /// No door at all.
     pub const NONE: Doors = Doors(0);
+    /// The window alone.
+    pub const HOST: Doors = Doors::of(&[Door::Host]);
     /// The window and the local API.
     pub const OURS: Doors = Doors::of(&[Door::Host, Door::Local]);
     /// Those two and the guests.

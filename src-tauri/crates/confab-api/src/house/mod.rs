@@ -14,6 +14,7 @@ use axum::Router;
 use confab_core::confab::{self, Confab};
 use confab_core::config::{ServerChoice, Settings};
 use confab_core::datadir::DataDir;
+use confab_core::e2ee::MeetingKeys;
 use confab_core::engine::{Engine, EngineSpec, EngineState, find_livekit_server};
 use confab_core::error::Result;
 use confab_core::files::Files;
@@ -149,6 +150,7 @@ impl House {
         let confab = Confab::open(confab::Parts {
             store,
             files: Files::open(dir.files())?,
+            keys: MeetingKeys::open(dir.meeting_keys())?,
             engine,
             credentials,
             sealing: keys.sealing.clone(),

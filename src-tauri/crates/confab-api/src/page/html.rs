@@ -1,39 +1,52 @@
-//! `index.html` with holes in it: where the meeting's title goes, and how one comes in.
+//! `index.html` with holes in it: where the meeting's title goes, how one comes in, and by what the
+//! page knows the key of an encrypted meeting.
 
-const TITLE: &str = r#"<meta name="confab-title" content=""#;
-const ENTRY: &str = r#"<meta name="confab-entry" content=""#;
+/// In the order in which they stand in the page.
+const HOLES: [&str; 3] = [
+    r#"<meta name="confab-title" content=""#,
+    r#"<meta name="confab-entry" content=""#,
+    r#"<meta name="confab-e2ee" content=""#,
+];
 
-/// The page around its holes.
-#[derive(Debug)]
-pub(super) struct Template {
-    before: String,
-    between: Option<String>,
-    after: Option<String>,
+/// What goes into the holes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Filling<'f> {
+    pub(super) title: &'f str,
+    pub(super) entry: &'f str,
+    pub(super) e2ee: &'f str,
 }
+
+/// The page around its holes: each piece but the last ends with one.
+#[derive(Debug)]
+pub(super) struct Template(Vec<String>);
 
 impl Template {
     /// Finds the holes; a page without them is served as it is.
     pub(super) fn new(page: &[u8]) -> Self {
         let page = String::from_utf8_lossy(page);
-        let (before, rest) = split(&page, TITLE);
-        let (between, after) = rest.map_or((None, None), |rest| {
-            let (between, after) = split(rest, ENTRY);
-            (Some(between), after.map(str::to_owned))
-        });
-        Self {
-            before,
-            between,
-            after,
+        let mut pieces = Vec::new();
+        let mut rest = &*page;
+        for hole in HOLES {
+            let (piece, after) = split(rest, hole);
+            let Some(after) = after else { break };
+            pieces.push(piece);
+            rest = after;
         }
+        pieces.push(rest.to_owned());
+        Self(pieces)
     }
 
-    /// The page with this title and this way in.
-    pub(super) fn fill(&self, title: &str, entry: &str) -> String {
-        let mut page = self.before.clone();
-        for (filling, rest) in [(title, &self.between), (entry, &self.after)] {
-            if let Some(rest) = rest {
+    /// The page with this in it.
+    pub(super) fn fill(&self, filling: Filling<'_>) -> String {
+        let Filling { title, entry, e2ee } = filling;
+        let mut page = String::new();
+        let mut fillings = [title, entry, e2ee].into_iter();
+        for (at, piece) in self.0.iter().enumerate() {
+            page.push_str(piece);
+            if at + 1 < self.0.len()
+                && let Some(filling) = fillings.next()
+            {
                 escape(filling, &mut page);
-                page.push_str(rest);
             }
         }
         page
@@ -73,29 +86,44 @@ mod tests {
         let template = Template::new(
             br#"<head><meta name="confab-title" content="" /><title>x</title></head>"#,
         );
+        let title = r#""><script>alert('&')</script>"#;
         assert_eq!(
-            template.fill(r#""><script>alert('&')</script>"#, ""),
+            template.fill(Filling {
+                title,
+                ..Filling::default()
+            }),
             "<head><meta name=\"confab-title\" content=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\" /><title>x</title></head>"
         );
-        assert!(template.fill("", "").contains(r#"content="" />"#));
+        assert!(
+            template
+                .fill(Filling::default())
+                .contains(r#"content="" />"#)
+        );
     }
 
     #[test]
     fn a_page_without_a_hole_is_served_as_it_is() {
-        assert_eq!(
-            Template::new(b"<p>hello</p>").fill("title", "lobby"),
-            "<p>hello</p>"
-        );
+        let filling = Filling {
+            title: "title",
+            entry: "lobby",
+            e2ee: "check",
+        };
+        assert_eq!(Template::new(b"<p>hello</p>").fill(filling), "<p>hello</p>");
     }
 
     #[test]
     fn the_page_is_told_how_one_comes_in() {
         let template = Template::new(
-            br#"<meta name="confab-title" content="" /><meta name="confab-entry" content="" /><p>"#,
+            br#"<meta name="confab-title" content="" /><meta name="confab-entry" content="" /><meta name="confab-e2ee" content="" /><p>"#,
         );
+        let filling = Filling {
+            title: "Weekly",
+            entry: "lobby",
+            e2ee: "-KLCH9majrw",
+        };
         assert_eq!(
-            template.fill("Weekly", "lobby"),
-            r#"<meta name="confab-title" content="Weekly" /><meta name="confab-entry" content="lobby" /><p>"#
+            template.fill(filling),
+            r#"<meta name="confab-title" content="Weekly" /><meta name="confab-entry" content="lobby" /><meta name="confab-e2ee" content="-KLCH9majrw" /><p>"#
         );
     }
 }

@@ -15,7 +15,7 @@ use http::header::{self, HeaderName, HeaderValue};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
 pub use files::Site;
-use html::Template;
+use html::{Filling, Template};
 
 use crate::errors::{Refusal, mark};
 
@@ -43,6 +43,38 @@ impl Entry {
     }
 }
 
+/// What the page is told of its meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Empty where there is none.
+    pub title: &'a str,
+    /// How one comes in.
+    pub entry: Entry,
+    /// Of an encrypted meeting: by what the page knows its key; empty where that is lost.
+    pub key_check: Option<&'a str>,
+}
+
+impl About<'_> {
+    /// No meeting.
+    pub const NOTHING: About<'static> = About {
+        title: "",
+        entry: Entry::Open,
+        key_check: None,
+    };
+
+    fn filling(&self) -> Filling<'_> {
+        Filling {
+            title: self.title,
+            entry: self.entry.word(),
+            e2ee: match self.key_check {
+                None => "",
+                Some("") => "lost",
+                Some(check) => check,
+            },
+        }
+    }
+}
+
 /// The page as it was embedded, prepared for serving.
 #[derive(Debug)]
 pub struct Page {
@@ -61,13 +93,12 @@ impl Page {
         }
     }
 
-    /// The page for one path: `title` and `entry` fill its `<meta>`s, `code` says why the status is not 200.
+    /// The page for one path: `about` fills its `<meta>`s, `code` says why the status is not 200.
     pub fn answer(
         &self,
         status: StatusCode,
         code: Option<Code>,
-        title: &str,
-        entry: Entry,
+        about: About<'_>,
         host: &str,
     ) -> Response {
         let Some(template) = &self.template else {
@@ -77,7 +108,7 @@ impl Page {
             ))
             .into_response_with(StatusCode::SERVICE_UNAVAILABLE);
         };
-        let mut response = Response::new(Body::from(template.fill(title, entry.word())));
+        let mut response = Response::new(Body::from(template.fill(about.filling())));
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(
@@ -209,7 +240,7 @@ mod tests {
     }
 
     fn policy(page: &Page, host: &str) -> String {
-        let response = page.answer(StatusCode::OK, None, "", Entry::Open, host);
+        let response = page.answer(StatusCode::OK, None, About::NOTHING, host);
         response.headers()["content-security-policy"]
             .to_str()
             .expect("text")
@@ -252,7 +283,7 @@ mod tests {
             connect: String::new(),
         };
         assert_eq!(
-            page.answer(StatusCode::OK, None, "", Entry::Open, "localhost:3000")
+            page.answer(StatusCode::OK, None, About::NOTHING, "localhost:3000")
                 .status(),
             503
         );

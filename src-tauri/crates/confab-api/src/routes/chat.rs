@@ -26,7 +26,7 @@ const PAGE: u32 = 200;
     reason = "read field by field, for the sake of its sentences"
 )]
 pub(crate) struct SayRequest {
-    /// 1 to 4,000 characters.
+    /// 1 to 4,000 characters; in an encrypted meeting encrypted by the page.
     #[schema(example = "Good morning!")]
     text: String,
     /// The message that this one answers.
@@ -47,6 +47,7 @@ pub(crate) struct SayRequest {
         (status = 403, description = "`not_allowed`: not inside. `chat_closed`: only hosts write. `removed_by_host`.", body = Detail),
         (status = 404, description = "`meeting_not_found`; `message_not_found`: the one answered is gone.", body = Detail),
         (status = 409, description = "`nobody_inside`: nobody would read it.", body = Detail),
+        (status = 422, description = "The body does not fit. `not_encrypted`: the meeting is, this is not.", body = Detail),
         (status = 429, description = "`too_many_messages`, or too many wrong ids; `Retry-After` says when.", body = Detail),
     ),
 )]

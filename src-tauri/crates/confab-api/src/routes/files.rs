@@ -10,6 +10,7 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use confab_core::chat::Author;
 use confab_core::confab::{Handed, NewFile, Receiving, Sending};
+use confab_core::e2ee::OVERHEAD;
 use confab_core::error::{Code, Error};
 use confab_core::files::picture::Picture;
 use confab_core::files::{PREVIEW_LIMIT, Part};
@@ -24,6 +25,8 @@ use crate::errors::{Answer, Detail, Refusal};
 use crate::shapes::Message;
 use crate::upload::{Pieces, discard};
 
+/// Bytes of no particular type.
+const BYTES: &str = "application/octet-stream";
 /// How much of a file is read at a time.
 const PIECE: usize = 64 * 1024;
 
@@ -32,7 +35,7 @@ const PIECE: usize = 64 * 1024;
     post, path = "/api/v1/meetings/{meeting_id}/files", tag = "Chat", operation_id = "send_file",
     params(
         ("meeting_id" = String, Path, description = "The meeting's id."),
-        ("name" = String, Query, description = "What the file is called, percent-encoded; up to 200 characters."),
+        ("name" = String, Query, description = "What the file is called, percent-encoded; up to 200 characters. In an encrypted meeting encrypted by the page, as the bytes are."),
         ("reply_to" = Option<i64>, Query, description = "The message that it answers."),
         ("key" = Option<String>, Query, description = "The same for each try of one file: it is sent once."),
     ),
@@ -46,7 +49,7 @@ const PIECE: usize = 64 * 1024;
         (status = 409, description = "`nobody_inside`: nobody would see it.", body = Detail),
         (status = 413, description = "`file_too_large`: over 10 MB. `meeting_files_full`: the meeting's files have 200 MB.", body = Detail),
         (status = 415, description = "The body is not `application/octet-stream`.", body = Detail),
-        (status = 422, description = "A parameter does not fit, or the file is empty.", body = Detail),
+        (status = 422, description = "A parameter does not fit, or the file is empty. `not_encrypted`: the meeting is, this is not.", body = Detail),
         (status = 429, description = "`too_many_messages`, or too many wrong ids; `Retry-After` says when.", body = Detail),
     ),
 )]
@@ -59,7 +62,7 @@ pub(crate) async fn send(
     request: Request,
 ) -> Answer<Json<Message>> {
     let (head, body) = request.into_parts();
-    let new = must_be(&head.headers, &["application/octet-stream"])
+    let new = must_be(&head.headers, &[BYTES])
         .and_then(|()| new_file(head.uri.query().unwrap_or_default(), &head.headers));
     let began = match new {
         Ok(new) => app.confab.receive(&caller, id, new).await,
@@ -141,8 +144,11 @@ pub(crate) async fn get(
     FileId(file): FileId,
 ) -> Answer<Response> {
     let handed = app.confab.file(&caller, id, &file, Part::Whole).await?;
-    let name = handed.attached.name.clone();
-    Ok(bytes(handed, &name, "application/octet-stream", Vec::new()))
+    let name = match app.confab.encrypts(id).await? {
+        true => "encrypted".to_owned(),
+        false => handed.attached.name.clone(),
+    };
+    Ok(bytes(handed, &name, BYTES, Vec::new()))
 }
 
 /// Give a file a preview: a small picture that its sender's page made of it.
@@ -152,7 +158,7 @@ pub(crate) async fn get(
         ("meeting_id" = String, Path, description = "The meeting's id."),
         ("file_id" = String, Path, description = "The file's id."),
     ),
-    request_body(content = Vec<u8>, content_type = "image/png", description = "PNG, JPEG or WebP, up to 256 KB; `image/jpeg` and `image/webp` are taken as well."),
+    request_body(content = Vec<u8>, content_type = "image/png", description = "PNG, JPEG or WebP, up to 256 KB; `image/jpeg` and `image/webp` are taken as well. In an encrypted meeting encrypted by the page, as `application/octet-stream`."),
     responses(
         (status = 200, description = "The message with the file; everybody inside is told.", body = Message),
         (status = 401, description = "At the guest door: no session of this meeting.", body = Detail),
@@ -161,7 +167,7 @@ pub(crate) async fn get(
         (status = 408, description = "The picture stopped coming.", body = Detail),
         (status = 413, description = "`file_too_large`: over 256 KB. `meeting_files_full`: the meeting's files have 200 MB.", body = Detail),
         (status = 415, description = "The body is not said to be such a picture.", body = Detail),
-        (status = 422, description = "Its first bytes are not those of such a picture.", body = Detail),
+        (status = 422, description = "Its first bytes are not those of such a picture. `not_encrypted`: the meeting is, this is not.", body = Detail),
     ),
 )]
 pub(crate) async fn set_preview(
@@ -174,7 +180,13 @@ pub(crate) async fn set_preview(
     request: Request,
 ) -> Answer<Json<Message>> {
     let (head, body) = request.into_parts();
-    let types = [Picture::Png, Picture::Jpeg, Picture::WebP].map(Picture::media_type);
+    let (types, limit) = match app.confab.encrypts(id).await? {
+        true => (vec![BYTES], PREVIEW_LIMIT + OVERHEAD),
+        false => {
+            let pictures = [Picture::Png, Picture::Jpeg, Picture::WebP];
+            (pictures.map(Picture::media_type).to_vec(), PREVIEW_LIMIT)
+        }
+    };
     if let Err(refusal) = must_be(&head.headers, &types) {
         discard(body).await;
         return Err(refusal);
@@ -183,7 +195,7 @@ pub(crate) async fn set_preview(
     let mut picture = Vec::new();
     while let Some(piece) = pieces.next().await? {
         picture.extend_from_slice(&piece);
-        if picture.len() > PREVIEW_LIMIT {
+        if picture.len() > limit {
             discard(pieces.rest()).await;
             return Err(Refusal::new(
                 Code::FileTooLarge,
@@ -218,6 +230,9 @@ pub(crate) async fn preview(
     FileId(file): FileId,
 ) -> Answer<Response> {
     let mut handed = app.confab.file(&caller, id, &file, Part::Preview).await?;
+    if app.confab.encrypts(id).await? {
+        return Ok(bytes(handed, "encrypted", BYTES, Vec::new()));
+    }
     let mut first = vec![0; 16];
     let read = handed.file.read(&mut first).await;
     first.truncate(

@@ -58,10 +58,12 @@ pub(crate) async fn create(
     request: Request,
 ) -> Answer<Json<Created>> {
     let mut fields = Fields::read_optional(request).await?.unwrap_or_default();
-    let new = NewMeeting {
-        title: fields.text_or_null("title")?.flatten(),
-        max_participants: fields.number("max_participants")?,
-    };
+    let new = new_meeting(&mut fields)?;
+    if fields.flag("encrypted")? == Some(true) {
+        return Err(Refusal::misfit(
+            "Meetings that are end-to-end encrypted are made in the app's window alone: their key must not pass through any port.",
+        ));
+    }
     let livekit_url = app
         .livekit_url(visit.door, visit.host.as_ref())
         .map_err(|error| error.prefixed("Failed to create meeting"))?;
@@ -73,6 +75,15 @@ pub(crate) async fn create(
         created_at: rfc3339(meeting.created_at),
         livekit_url,
     }))
+}
+
+/// The options of a new meeting.
+pub(super) fn new_meeting(fields: &mut Fields) -> Answer<NewMeeting> {
+    Ok(NewMeeting {
+        title: fields.text_or_null("title")?.flatten(),
+        max_participants: fields.number("max_participants")?,
+        encrypted: false,
+    })
 }
 
 /// A page of meetings.

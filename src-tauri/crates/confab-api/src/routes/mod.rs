@@ -5,6 +5,7 @@ mod caller;
 pub(crate) mod calls;
 pub(crate) mod chat;
 pub(crate) mod doctor;
+pub(crate) mod e2ee;
 pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod hands;

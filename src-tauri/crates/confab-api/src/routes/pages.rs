@@ -11,7 +11,7 @@ use crate::App;
 use crate::doors::cookie::Cookie;
 use crate::doors::{Door, HostUsed};
 use crate::errors::{Answer, Detail, Refusal};
-use crate::page::{self, Entry};
+use crate::page::{self, About, Entry};
 
 /// The page that asks for a link or a code.
 #[utoipa::path(
@@ -24,7 +24,7 @@ use crate::page::{self, Entry};
 pub(crate) async fn start(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Response {
     let page = app
         .page
-        .answer(StatusCode::OK, None, "", Entry::Open, host(&visit));
+        .answer(StatusCode::OK, None, About::NOTHING, host(&visit));
     recognisable(page, &visit, &headers)
 }
 
@@ -50,11 +50,13 @@ pub(crate) async fn meeting(
     };
     match meeting {
         Some(meeting) => {
-            let title = meeting.title.as_deref().unwrap_or_default();
-            let entry = entry(&app, &meeting);
-            let page = app
-                .page
-                .answer(StatusCode::OK, None, title, entry, host(&visit));
+            let key_check = app.confab.key_check(&meeting).await?;
+            let about = About {
+                title: meeting.title.as_deref().unwrap_or_default(),
+                entry: entry(&app, &meeting),
+                key_check: key_check.as_deref(),
+            };
+            let page = app.page.answer(StatusCode::OK, None, about, host(&visit));
             Ok(recognisable(page, &visit, &headers))
         }
         None => not_found(&app, &visit),
@@ -99,8 +101,7 @@ fn not_found(app: &App, visit: &Visit) -> Answer<Response> {
     Ok(app.page.answer(
         StatusCode::NOT_FOUND,
         Some(Code::MeetingNotFound),
-        "",
-        Entry::Open,
+        About::NOTHING,
         host(visit),
     ))
 }

@@ -1,6 +1,7 @@
 //! Every route × door × session × hostile header, against a whole house on free ports with a real
 //! LiveKit server. What is expected is the table in `ARCHITECTURE.md`, read as it stands there.
 
+mod e2ee;
 mod sender;
 mod table;
 
@@ -31,7 +32,7 @@ struct Standing {
     own: String,
     hosts: String,
     token: String,
-    _data: TempDir,
+    data: TempDir,
 }
 
 async fn stand() -> Standing {
@@ -87,7 +88,7 @@ async fn stand() -> Standing {
         own,
         hosts,
         token,
-        _data: data,
+        data,
     }
 }
 
@@ -215,6 +216,7 @@ fn refusal_in_chat(row: &Row) -> Option<(u16, &'static str)> {
             Some((415, "unsupported_media_type"))
         }
         ("GET", "files/{file_id}" | "files/{file_id}/preview") => Some((404, "file_not_found")),
+        ("GET", "key") => Some((404, "no_key")),
         _ => None,
     }
 }

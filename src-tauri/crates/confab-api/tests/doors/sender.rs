@@ -114,10 +114,10 @@ impl Sender {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
         if !body.is_empty() {
-            request.push_str(&format!(
-                "Content-Type: application/json\r\nContent-Length: {}\r\n",
-                body.len()
-            ));
+            if !headers.iter().any(|(name, _)| *name == "Content-Type") {
+                request.push_str("Content-Type: application/json\r\n");
+            }
+            request.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
         request.push_str("\r\n");
         request.push_str(body);

@@ -11,6 +11,7 @@ use crate::chat::{
     Author, KEPT, Message, NewMessage, PAGE_LIMIT, Page, check_emoji, check_key, clean_text,
 };
 use crate::clock;
+use crate::e2ee::sealed;
 use crate::error::{Code, Error, Result};
 use crate::event::Event;
 use crate::id::MeetingId;
@@ -40,11 +41,16 @@ impl Confab {
     /// # Errors
     /// [`Code::MeetingNotFound`], [`Code::RemovedByHost`], [`Code::NotAllowed`] for those who are
     /// not inside, [`Code::ChatClosed`], [`Code::NobodyInside`], [`Code::TooManyMessages`],
-    /// [`Code::MessageNotFound`] for the one answered, [`Code::BadInput`], [`Code::Storage`].
+    /// [`Code::MessageNotFound`] for the one answered, [`Code::BadInput`], [`Code::NotEncrypted`],
+    /// [`Code::Storage`].
     pub async fn say(&self, caller: &Caller, id: MeetingId, new: NewMessage) -> Result<Message> {
         let (confab, caller) = (self.clone(), caller.clone());
         let said = async move {
-            let text = clean_text(&new.text)?;
+            let text = if confab.encrypts(id).await? {
+                sealed::text(new.text, sealed::TEXT_LIMIT)?
+            } else {
+                clean_text(&new.text)?
+            };
             let speaker = confab.speaker(&caller, id).await?;
             let chat = confab.inner.chats.of(id);
             let mut state = chat.state.lock().await;

@@ -8,6 +8,7 @@ use super::chat::too_many;
 use crate::caller::Caller;
 use crate::chat::turns::{Space, Turn};
 use crate::chat::{Attached, Message, check_key};
+use crate::e2ee::sealed;
 use crate::error::{Code, Error, Result};
 use crate::event::Event;
 use crate::files::picture::Picture;
@@ -44,6 +45,7 @@ pub struct Receiving {
     incoming: Incoming,
     space: Space,
     held: u64,
+    sealed: bool,
 }
 
 /// A file to hand out.
@@ -62,8 +64,13 @@ impl Confab {
     /// # Errors
     /// As [`Confab::say`], and [`Code::FileTooLarge`], [`Code::MeetingFilesFull`].
     pub async fn receive(&self, caller: &Caller, id: MeetingId, new: NewFile) -> Result<Sending> {
+        let sealed = self.encrypts(id).await?;
         let new = NewFile {
-            name: clean_name(&new.name)?,
+            name: if sealed {
+                sealed::text(new.name, sealed::NAME_LIMIT)?
+            } else {
+                clean_name(&new.name)?
+            },
             key: check_key(new.key)?,
             ..new
         };
@@ -77,7 +84,7 @@ impl Confab {
             return Ok(Sending::Before(before));
         }
         let size = new.size.unwrap_or_default();
-        if size > FILE_LIMIT {
+        if size > limit(FILE_LIMIT, sealed) {
             return Err(too_large());
         }
         let held = self.inner.store.held(id).await?.bytes;
@@ -96,6 +103,7 @@ impl Confab {
             incoming: self.inner.files.receive().await?,
             space,
             held,
+            sealed,
         }))
     }
 
@@ -111,10 +119,14 @@ impl Confab {
         file: &str,
         bytes: Vec<u8>,
     ) -> Result<Message> {
-        if bytes.len() > PREVIEW_LIMIT {
+        let sealed = self.encrypts(id).await?;
+        if bytes.len() as u64 > limit(PREVIEW_LIMIT as u64, sealed) {
             return Err(too_large());
         }
-        if Picture::of(&bytes).is_none() {
+        if sealed && !(sealed::begins(&bytes) && bytes.len() > sealed::OVERHEAD) {
+            return Err(sealed::not_sealed());
+        }
+        if !sealed && Picture::of(&bytes).is_none() {
             return Err(Error::new(
                 Code::BadInput,
                 "A preview must be a PNG, JPEG or WebP picture.",
@@ -194,8 +206,11 @@ impl Receiving {
     /// [`Code::FileTooLarge`], [`Code::MeetingFilesFull`], [`Code::Storage`].
     pub async fn write(&mut self, bytes: &[u8]) -> Result<()> {
         let more = bytes.len() as u64;
-        if self.incoming.size() + more > FILE_LIMIT {
+        if self.incoming.size() + more > limit(FILE_LIMIT, self.sealed) {
             return Err(too_large());
+        }
+        if self.sealed && self.incoming.size() == 0 && !sealed::begins(bytes) {
+            return Err(sealed::not_sealed());
         }
         if !self
             .space
@@ -223,9 +238,11 @@ impl Receiving {
             new,
             incoming,
             space,
+            sealed,
             ..
         } = self;
-        if incoming.size() == 0 {
+        let least = if sealed { sealed::OVERHEAD as u64 } else { 0 };
+        if incoming.size() <= least {
             return Err(Error::new(Code::BadInput, "This file is empty."));
         }
         // Much may have happened since the file began to come.
@@ -259,6 +276,11 @@ impl Receiving {
         }
         added
     }
+}
+
+/// What is sealed may be as large inside as what is not.
+fn limit(plain: u64, sealed: bool) -> u64 {
+    plain + if sealed { sealed::OVERHEAD as u64 } else { 0 }
 }
 
 fn too_large() -> Error {

@@ -31,6 +31,7 @@ impl Confab {
         let failed = |e: Error| e.prefixed("Failed to create meeting");
         let row = MeetingRow {
             title,
+            encrypted: new.encrypted,
             ..MeetingRow::new(MeetingId::generate(), max_participants, clock::unix_now())
         };
         if self.link(row.id).is_none() {
@@ -40,6 +41,9 @@ impl Confab {
             )));
         }
         let live = self.inner.live().map_err(failed)?;
+        if row.encrypted {
+            self.inner.keys.make(row.id).await.map_err(failed)?;
+        }
         // Neither needs the other, and the answer waits for both.
         let name = row.id.to_string();
         let size = self.inner.room_limit(max_participants);
@@ -62,6 +66,7 @@ impl Confab {
     /// Keeps nothing of a meeting that nobody was told of.
     async fn unmake(&self, id: MeetingId, live: &Live) {
         let name = id.to_string();
+        self.inner.keys.remove(id).await;
         let (row, room) = tokio::join!(
             self.inner.store.discard_meeting(id),
             live.rooms.delete(&name)
@@ -187,6 +192,7 @@ impl Confab {
             return Err(Error::meeting_not_found());
         }
         self.inner.presence.forget(id);
+        self.inner.keys.remove(id).await;
         self.forget_chat(id).await;
         if let Err(e) = self.close_room(id).await {
             tracing::warn!(error = %e, "the room of a deleted meeting is closed later");

@@ -2,6 +2,7 @@
 
 mod calls;
 mod chat;
+mod e2ee;
 mod ending;
 mod files;
 mod gate;
@@ -40,6 +41,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::chat::turns::Turns;
 use crate::clock;
+use crate::e2ee::MeetingKeys;
 use crate::engine::{Engine, Up};
 use crate::error::{Code, Error, Result};
 use crate::event::ServerState;
@@ -68,6 +70,8 @@ pub struct Parts {
     pub store: Store,
     /// Where the files of chats are kept.
     pub files: Files,
+    /// Where the keys of encrypted meetings are kept.
+    pub keys: MeetingKeys,
     /// The LiveKit server, up.
     pub engine: Engine,
     /// Key and secret of that server.
@@ -94,6 +98,7 @@ pub struct Confab {
 struct Inner {
     store: Store,
     files: Files,
+    keys: MeetingKeys,
     chats: Turns,
     engine: Engine,
     credentials: Credentials,
@@ -131,6 +136,7 @@ impl Confab {
         let Parts {
             store,
             files,
+            keys,
             engine,
             credentials,
             sealing,
@@ -143,6 +149,7 @@ impl Confab {
             inner: Arc::new(Inner {
                 store,
                 files,
+                keys,
                 chats: Turns::default(),
                 engine,
                 tokens: Tokens::new(credentials.clone()),

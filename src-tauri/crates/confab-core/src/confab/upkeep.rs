@@ -49,6 +49,7 @@ pub(super) async fn begin(confab: &Confab) {
     if let Err(e) = live_chats::begin(confab).await {
         tracing::warn!(error = %e, "what an earlier run left of chats is not put in order");
     }
+    confab.sweep_keys().await;
     spawn(confab, live_chats::follow(confab.clone()));
 }
 

@@ -44,8 +44,9 @@ impl Confab {
         {
             return Err(removed());
         }
-        if self.inner.external || row.rules.locked || row.rules.lobby || self.inner.live().is_err()
-        {
+        // An encrypted call is connected with its key from the beginning.
+        let never = self.inner.external || row.encrypted;
+        if never || row.rules.locked || row.rules.lobby || self.inner.live().is_err() {
             return Err(cold());
         }
         let random = u32::from_be_bytes(crate::random::bytes());
@@ -72,6 +73,7 @@ impl Confab {
     /// Whether a page that asks now would be offered one, its meeting's rules aside.
     pub fn warms(&self, meeting: &Meeting) -> bool {
         !self.inner.external
+            && !meeting.encrypted
             && self.inner.live().is_ok()
             && self
                 .inner

@@ -165,6 +165,19 @@ impl Store {
             .map_err(storage_error)
     }
 
+    /// The ids of all encrypted meetings.
+    ///
+    /// # Errors
+    /// [`crate::error::Code::Storage`].
+    pub async fn encrypted_meetings(&self) -> Result<Vec<MeetingId>> {
+        static SQL: &str = "SELECT id FROM meetings WHERE encrypted = 1 AND deleted_at IS NULL";
+        let ids: Vec<String> = sqlx::query_scalar(SQL)
+            .fetch_all(&self.readers)
+            .await
+            .map_err(storage_error)?;
+        Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+    }
+
     /// The ids of meetings deleted at or after `since` (Unix seconds).
     ///
     /// # Errors

@@ -4,14 +4,26 @@ import { sentenceOf } from "../../../platform/api.ts";
 import { type Chat, type ChatAction, type Chats, reduceChats, silence } from "./chat.ts";
 import type { Host } from "./host.ts";
 
+/** Opens what is said in encrypted meetings. */
+export interface Seals {
+  concerns(event: LiveEvent): boolean;
+  open(event: LiveEvent): Promise<LiveEvent>;
+}
+
 export class ChatStore {
   #chats: Chats = new Map();
   #listeners = new Set<() => void>();
   #host: Host;
   #looking: string | null = null;
 
-  constructor(host: Host) {
+  #seals: Seals | null;
+  /** While messages are being opened, what comes after them waits its turn. */
+  #opening: Promise<void> = Promise.resolve();
+  #pending = 0;
+
+  constructor(host: Host, seals: Seals | null = null) {
     this.#host = host;
+    this.#seals = seals;
   }
 
   chat = (id: string): Chat => this.#chats.get(id) ?? silence;
@@ -29,6 +41,22 @@ export class ChatStore {
   }
 
   hear = (event: LiveEvent): void => {
+    const seals = this.#seals;
+    if (!seals || !(this.#pending > 0 || seals.concerns(event))) {
+      this.#take(event);
+      return;
+    }
+    const before = this.#opening;
+    this.#pending += 1;
+    this.#opening = (async () => {
+      const opened = seals.concerns(event) ? await seals.open(event) : event;
+      await before;
+      this.#take(opened);
+      this.#pending -= 1;
+    })();
+  };
+
+  #take(event: LiveEvent): void {
     const looking = "meeting_id" in event && event.meeting_id === this.#looking;
     this.#dispatch({ type: "event", event, looking });
     if (event.type === "snapshot") {
@@ -38,7 +66,7 @@ export class ChatStore {
     if (event.type === "chat_cleared" && this.chat(event.meeting_id).loading) {
       void this.read(event.meeting_id);
     }
-  };
+  }
 
   /** Somebody looks at this meeting's chat from now on, or (null) at none. */
   look(id: string | null): void {

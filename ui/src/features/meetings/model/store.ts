@@ -139,6 +139,13 @@ export class MeetingsStore {
     return meeting;
   }
 
+  /** One whose people encrypt end to end. */
+  async createEncrypted(): Promise<Meeting> {
+    const meeting = await told(this.#api.POST("/api/v1/meetings/encrypted", {}));
+    this.#dispatch({ type: "told", meeting });
+    return meeting;
+  }
+
   async update(
     id: string,
     change: { title?: string | null; max_participants?: number },

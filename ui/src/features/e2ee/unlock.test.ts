@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { fakeKey } from "../../platform/fake/house.ts";
+import { unlock } from "./unlock.ts";
+
+const meeting = "abc-defg-hij";
+const check = "-KLCH9majrw";
+
+beforeEach(() => void vi.stubGlobal("RTCRtpScriptTransform", class {}));
+afterEach(() => void vi.unstubAllGlobals());
+
+it("the whole link opens its meeting, whatever else stands in the fragment", async () => {
+  for (const hash of [`#k=${fakeKey}`, `#x=1&k=${fakeKey}`]) {
+    expect(await unlock(meeting, check, hash)).toHaveProperty("keys");
+  }
+});
+
+it("a missing, cut or other key is told apart", async () => {
+  const other = `B${fakeKey.slice(1)}`;
+  for (const hash of ["", "#", "#k=", "#host=code", "k=x"]) {
+    expect(await unlock(meeting, check, hash)).toEqual({ problem: "missing" });
+  }
+  for (const hash of [`#k=${fakeKey.slice(0, 40)}`, "#k=!!", `#k=${other}`]) {
+    expect(await unlock(meeting, check, hash)).toEqual({ problem: "wrong" });
+  }
+  const elsewhere = await unlock("xyz-defg-hij", check, `#k=${fakeKey}`);
+  expect(elsewhere).toEqual({ problem: "wrong" });
+});
+
+it("where the app has lost the key, any whole one is tried", async () => {
+  expect(await unlock(meeting, "lost", `#k=B${fakeKey.slice(1)}`)).toHaveProperty("keys");
+  expect(await unlock(meeting, "lost", "#k=short")).toEqual({ problem: "wrong" });
+});
+
+it("a page or browser that can't encrypt says so first", async () => {
+  vi.stubGlobal("RTCRtpScriptTransform", undefined);
+  Reflect.deleteProperty(globalThis, "RTCRtpScriptTransform");
+  expect(await unlock(meeting, check, `#k=${fakeKey}`)).toEqual({ problem: "unsupported" });
+  vi.stubGlobal("crypto", {});
+  expect(await unlock(meeting, check, `#k=${fakeKey}`)).toEqual({ problem: "insecure" });
+});
