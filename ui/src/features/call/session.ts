@@ -39,6 +39,8 @@ export interface SessionState {
   notice: string | null;
 }
 
+const sources = { microphone: Track.Source.Microphone, camera: Track.Source.Camera } as const;
+
 export class Session {
   readonly room: Room;
   private state: SessionState = {
@@ -126,6 +128,10 @@ export class Session {
     await this.during(kind, async () => {
       const on = kind === "camera" ? me.isCameraEnabled : me.isMicrophoneEnabled;
       const wanted = wish(on);
+      if (wanted && !this.maySend(sources[kind])) {
+        this.say(t("call.locked"));
+        return;
+      }
       try {
         if (kind === "camera")
           await me.setCameraEnabled(wanted, wanted ? await captureOptions() : undefined);
@@ -139,6 +145,12 @@ export class Session {
         );
       }
     });
+  }
+
+  /** What the host's rules leave to this person, as LiveKit was told. */
+  private maySend(source: Track.Source): boolean {
+    const allowed = this.room.localParticipant.permissions?.canPublishSources ?? [];
+    return allowed.length === 0 || allowed.includes(Track.sourceToProto(source));
   }
 
   async blurBackground(blurred: boolean): Promise<void> {
@@ -157,6 +169,10 @@ export class Session {
 
   async shareScreen(share: boolean): Promise<void> {
     await this.during("screen", async () => {
+      if (share && !this.maySend(Track.Source.ScreenShare)) {
+        this.say(t("call.screen_locked"));
+        return;
+      }
       try {
         await this.room.localParticipant.setScreenShareEnabled(share, {
           audio: true,
@@ -320,13 +336,18 @@ export class Session {
       const track = await this.capture.take(kind);
       if (!track) return;
       const me = this.room.localParticipant;
-      const source = kind === "camera" ? Track.Source.Camera : Track.Source.Microphone;
+      const source = sources[kind];
       if (
         this.ended ||
         this.room.state === ConnectionState.Disconnected ||
         me.getTrackPublication(source)
       ) {
         track.stop();
+        return;
+      }
+      if (!this.maySend(source)) {
+        track.stop();
+        this.say(t("call.locked"));
         return;
       }
       const chosen = choices();

@@ -133,6 +133,8 @@ export default {
     "Dein Mikrofon kam bei den anderen nicht an. Drücke auf Mikrofon, um es noch einmal zu versuchen.",
   "call.blur_failed":
     "Dein Hintergrund ließ sich nicht unscharf machen; du bist zu sehen wie vorher.",
+  "call.locked": "Der Host hat die Mikrofone gesperrt. Hebe die Hand, um zu sprechen.",
+  "call.screen_locked": "Jetzt können nur Hosts ihren Bildschirm teilen.",
   "call.camera_lost":
     "Deine Kamera kam bei den anderen nicht an. Drücke auf Kamera, um es noch einmal zu versuchen.",
 

@@ -127,6 +127,8 @@ export default {
   "call.microphone_lost":
     "Your microphone did not reach the others. Press Microphone to try again.",
   "call.blur_failed": "Your background could not be blurred; you are seen as before.",
+  "call.locked": "The host locked the microphones. Raise your hand to speak.",
+  "call.screen_locked": "Only hosts can share their screen now.",
   "call.camera_lost": "Your camera did not reach the others. Press Camera to try again.",
 
   "call.said_inside": "You are in the call.",

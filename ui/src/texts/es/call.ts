@@ -132,6 +132,8 @@ export default {
   "call.microphone_lost":
     "Tu micrófono no ha llegado a los demás. Pulsa Micrófono para intentarlo de nuevo.",
   "call.blur_failed": "No se ha podido desenfocar tu fondo; te ven como antes.",
+  "call.locked": "El anfitrión ha bloqueado los micrófonos. Levanta la mano para hablar.",
+  "call.screen_locked": "Ahora solo los anfitriones pueden compartir su pantalla.",
   "call.camera_lost": "Tu cámara no ha llegado a los demás. Pulsa Cámara para intentarlo de nuevo.",
 
   "call.said_inside": "Estás en la llamada.",

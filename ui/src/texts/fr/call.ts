@@ -132,6 +132,8 @@ export default {
   "call.microphone_lost":
     "Votre micro n’est pas parvenu aux autres. Appuyez sur Micro pour réessayer.",
   "call.blur_failed": "Votre arrière-plan n’a pas pu être flouté ; on vous voit comme avant.",
+  "call.locked": "L’hôte a verrouillé les micros. Levez la main pour parler.",
+  "call.screen_locked": "Seuls les hôtes peuvent maintenant partager leur écran.",
   "call.camera_lost":
     "Votre caméra n’est pas parvenue aux autres. Appuyez sur Caméra pour réessayer.",
 
