@@ -8,8 +8,9 @@ it("lists as sentences do", () => {
 });
 
 it("says sizes in the unit that people would", () => {
-  expect(bytes(0)).toBe("0 byte");
-  expect(bytes(999)).toBe("999 byte");
+  expect(bytes(0)).toBe("0 bytes");
+  expect(bytes(1)).toBe("1 byte");
+  expect(bytes(999)).toBe("999 bytes");
   expect(bytes(3_400_000)).toBe("3.4 MB");
   expect(bytes(10_000_000)).toBe("10 MB");
 });

@@ -26,13 +26,14 @@ export function date(at: Date, now: Date): string {
 
 const steps = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
-/** "3.4 MB" */
+/** "3.4 MB", "12 bytes" */
 export function bytes(size: number): string {
   const step = size < 1 ? 0 : Math.min(Math.floor(Math.log10(size) / 3), steps.length - 1);
   return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: steps[step] ?? "byte",
-    unitDisplay: "short",
+    // The short form of a byte knows no plural.
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(size / 1000 ** step);
 }
