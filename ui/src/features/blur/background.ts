@@ -20,7 +20,15 @@ export interface BackgroundSurroundings {
   remember: (blur: boolean) => void;
 }
 
-export const loadBlur = () => import("./blur.ts");
+/** The picture would have gone out as it is. */
+export class BlurFailed extends Error {
+  override name = "BlurFailed";
+}
+
+export const loadBlur = () =>
+  import("./blur.ts").catch((cause) => {
+    throw new BlurFailed("the code did not come", { cause });
+  });
 
 const page = (): BackgroundSurroundings => ({
   load: loadBlur,

@@ -15,6 +15,7 @@ import {
   supportsBackgroundProcessors,
 } from "@livekit/track-processors";
 import type { Track, TrackProcessor } from "livekit-client";
+import { BlurFailed } from "./background.ts";
 
 /** A part of the picture's height: the same look at every size. */
 const strength = 1 / 18;
@@ -46,12 +47,12 @@ export class Blur implements TrackProcessor<Track.Kind.Video> {
   async init({ track }: Source): Promise<void> {
     if (track === this.source && this.inner) return;
     // A camera that is off will be started again, and this with it.
-    if (track.readyState === "live") await this.begin(track);
+    if (track.readyState === "live") await this.begin(track).catch(failed);
   }
 
   async restart({ track }: Source): Promise<void> {
     await this.destroy();
-    await this.begin(track);
+    await this.begin(track).catch(failed);
   }
 
   async destroy(): Promise<void> {
@@ -103,6 +104,10 @@ function slowness(onSlow: () => void): NonNullable<BackgroundProcessorOptions["o
     if (frames > first && frames <= last) sum += filterTimeMs;
     if (frames === last && sum / (last - first) > tooMuch) onSlow();
   };
+}
+
+function failed(cause: unknown): never {
+  throw new BlurFailed("it did not start", { cause });
 }
 
 /** So many frames it draws before it knows where the person is; one was seen, this is for certain. */

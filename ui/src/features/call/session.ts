@@ -14,7 +14,8 @@ import {
 import { exists, type Joined, refusal } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
 import { t } from "../../texts/index.ts";
-import { BlurFailed, captureOptions, cover, uncover } from "../blur/camera.ts";
+import { BlurFailed } from "../blur/background.ts";
+import { captureOptions, cover, uncover } from "../blur/camera.ts";
 import { audioConstraints, type Capture, videoConstraints } from "../prejoin/capture.ts";
 import { captureSize, choices, remember, rememberHere } from "../prejoin/memory.ts";
 import { type Kind, problemOfError, sentence } from "../prejoin/problems.ts";
