@@ -1,6 +1,6 @@
 /** What a host or co-host decides for everybody at once. */
 import { Hand, MicOff, PhoneOff } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Question } from "../../components/Question.tsx";
 import { t } from "../../texts/index.ts";
 import { useMeeting } from "../live/context.ts";
@@ -121,8 +121,11 @@ function Switch({
   // Turned at once; what the meeting really says takes over when the app has answered.
   const [asked, setAsked] = useState<boolean | null>(null);
   const shown = asked ?? on;
+  const turns = useRef(0);
 
   async function turn(next: boolean) {
+    turns.current += 1;
+    const mine = turns.current;
     setAsked(next);
     try {
       await onChange(next);
@@ -131,7 +134,8 @@ function Switch({
     } catch {
       // Said by whoever was asked.
     }
-    setAsked(null);
+    // Turned again meanwhile: that wish is not this one's to end.
+    if (mine === turns.current) setAsked(null);
   }
 
   return (
