@@ -65,3 +65,25 @@ export async function crowd(
     { id: meeting.id, people },
   );
 }
+
+/** "in" where this token leads into the call, else what was answered to it. */
+export async function connects(guest: Guest, server: string, token: string): Promise<string> {
+  if (!(await guest.page.evaluate(() => "LivekitClient" in window))) {
+    await guest.page.evaluate(client());
+  }
+  return guest.page.evaluate(
+    async ({ server, token }) => {
+      // biome-ignore lint/suspicious/noExplicitAny: LiveKit's client as a global
+      const { Room } = (window as any).LivekitClient;
+      const room = new Room();
+      try {
+        await room.connect(server, token, { autoSubscribe: false });
+        await room.disconnect();
+        return "in";
+      } catch (error) {
+        return String(error);
+      }
+    },
+    { server, token },
+  );
+}

@@ -95,3 +95,56 @@ test("a camera that is unplugged is replaced, and taken again when it is back", 
   await expect(picker.locator("option")).toHaveCount(2);
   expect(await picker.evaluate((select: HTMLSelectElement) => select.selectedIndex)).toBe(1);
 });
+
+/** No fault can be had of a fake device: the browser's answer is given in its place, until it is mended. */
+const refusing = (name: string, message: string) => `(() => {
+  const { mediaDevices } = navigator;
+  const real = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wanted) => {
+    if (!window.mendedOfTest) throw new DOMException(${JSON.stringify(message)}, ${JSON.stringify(name)});
+    return real(wanted);
+  };
+})()`;
+
+for (const { what, name, message, words } of [
+  {
+    what: "in use elsewhere",
+    name: "NotReadableError",
+    message: "Could not start video source",
+    words: [
+      "Your camera is used by another program. Close it there, or choose another one.",
+      "Your microphone is used by another program. Close it there, or choose another one.",
+    ],
+  },
+  {
+    what: "denied by the system",
+    name: "NotAllowedError",
+    message: "Permission denied by system",
+    words: ["Your system keeps the camera and microphone from this browser."],
+  },
+]) {
+  test(`a device that is ${what} gets a sentence, in the call too, and works once that is over`, async ({
+    meeting,
+    open,
+  }) => {
+    const guest = await open();
+    await guest.context.addInitScript(refusing(name, message));
+    await guest.visit(meeting.link);
+    for (const sentence of words) await expect(guest.page.getByText(sentence)).toBeVisible();
+    for (const device of ["Camera", "Microphone"]) {
+      await expect(guest.button(device)).toHaveAttribute("aria-pressed", "false");
+    }
+    await guest.enter("Ann");
+    const camera = guest.controls.getByRole("button", { name: "Camera" });
+    await camera.click();
+    const alert = guest.page.getByRole("alert").filter({ hasText: "camera" });
+    await expect(alert).toContainText(
+      name === "NotReadableError" ? "is used by another program" : "Your system keeps the camera",
+    );
+    await expect(camera).toHaveAttribute("aria-pressed", "false");
+    await guest.page.evaluate(() => Object.assign(window, { mendedOfTest: true }));
+    await camera.click();
+    await expect(camera).toHaveAttribute("aria-pressed", "true");
+    await expect(guest.tile("Ann").locator("video")).toBeVisible();
+  });
+}

@@ -121,6 +121,17 @@ export class House {
     return JSON.parse(await within(10_000, `${method} ${path}`, this.lines()));
   }
 
+  /** What this house signs with, out of its data directory. */
+  keys(): { livekitKey: string; livekitSecret: string; sealing: string } {
+    const text = readFileSync(join(this.folder, "keys.toml"), "utf8");
+    const value = (name: string) => new RegExp(`^${name} = "(.*)"$`, "m").exec(text)?.[1] ?? "";
+    return {
+      livekitKey: value("livekit_key"),
+      livekitSecret: value("livekit_secret"),
+      sealing: value("sealing"),
+    };
+  }
+
   /** The way a host ends the app. */
   async stop(): Promise<void> {
     this.child.kill("SIGTERM");

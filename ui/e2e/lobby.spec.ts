@@ -57,3 +57,68 @@ test("those who wait see their place and who hosts, and are admitted, denied or 
     );
   });
 });
+
+/** Lets the test end the streams that a page reads, as a lost connection does. */
+const breakable = () => {
+  const streams = new Set<AbortController>();
+  const real = window.fetch.bind(window);
+  window.fetch = (input, init) => {
+    const own = new AbortController();
+    streams.add(own);
+    const signal = AbortSignal.any([own.signal, ...(init?.signal ? [init.signal] : [])]);
+    return real(input, { ...init, signal });
+  };
+  Object.assign(window, {
+    breakStreamsOfTest: () => {
+      for (const stream of streams) stream.abort();
+    },
+  });
+};
+
+test("all are admitted at once; a wait outlives the host's going and a lost network", async ({
+  house,
+  meeting,
+  open,
+}) => {
+  test.setTimeout(150_000);
+  const ann = await open({ permission: "deny" });
+  await ann.visit(meeting.link);
+  await ann.enter("Ann");
+  await annModerates(house, meeting, ann);
+  await house.rules(meeting, { lobby: true });
+  const bob = await open({ permission: "deny", before: breakable });
+  const cy = await open({ permission: "deny" });
+  const ask = async (guest: typeof bob, name: string) => {
+    await guest.visit(meeting.link);
+    await guest.name.fill(name);
+    await guest.button("Ask to join").click();
+    await expect(guest.heading("Waiting to be let in")).toBeVisible();
+  };
+  await ask(bob, "Bob");
+  await expect(bob.page.getByText("Ann hosts this meeting")).toBeVisible();
+
+  await test.step("the host goes, and comes back", async () => {
+    await ann.controls.getByRole("button", { name: "Leave" }).click();
+    await expect(bob.page.getByText("The host has been told that you are here.")).toBeVisible();
+    await expect(bob.page.getByText("You are next.")).toBeVisible();
+    await ann.button("Rejoin").click();
+    await expect(bob.page.getByText("Ann hosts this meeting")).toBeVisible();
+  });
+
+  await test.step("the connection is lost while somebody waits", async () => {
+    await bob.page.route("**/lobby", (route) => route.abort());
+    // What a stream that breaks looks like to the page: the one that is open ends without an answer.
+    await bob.page.evaluate(() =>
+      (window as unknown as { breakStreamsOfTest: () => void }).breakStreamsOfTest(),
+    );
+    await expect(bob.page.getByText("The connection was lost. Trying again")).toBeVisible();
+    await bob.page.unroute("**/lobby");
+    await expect(bob.page.getByText("You are next.")).toBeVisible();
+  });
+
+  await ask(cy, "Cy");
+  await ann.button("Admit all").first().click();
+  for (const guest of [bob, cy]) await expect(guest.tile("Ann")).toBeVisible();
+  await expect(ann.tile("Bob")).toBeVisible();
+  await expect(ann.tile("Cy")).toBeVisible();
+});

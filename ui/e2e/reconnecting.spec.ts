@@ -73,3 +73,33 @@ test("ten seconds without a network are survived", async ({ meeting, open }) => 
   await bob.expectMoving(bob.tile("Ann"), "Bob sees Ann again");
   await ann.expectMoving(ann.tile("Bob"), "Ann sees Bob again");
 });
+
+test("somebody inside a locked meeting is back after ten seconds without a network", async ({
+  house,
+  meeting,
+  open,
+}) => {
+  const ann = await open();
+  const bob = await open();
+  await ann.join(meeting.link, "Ann");
+  await bob.join(meeting.link, "Bob");
+  await ann.expectMoving(ann.tile("Bob"));
+  const identity = await bob.identity("Bob");
+  await house.rules(meeting, { locked: true });
+
+  bob.network(false);
+  // Not luck: the outage is what is tested.
+  await ann.page.waitForTimeout(10_000);
+  bob.network(true);
+  await bob.expectMoving(bob.tile("Ann"), "Bob sees Ann again");
+  await ann.expectMoving(ann.tile("Bob"), "Ann sees Bob again");
+  expect(await bob.identity("Bob"), "as the same person").toBe(identity);
+
+  await test.step("a newcomer stays outside all the same", async () => {
+    const cy = await open({ permission: "deny" });
+    await cy.visit(meeting.link);
+    await cy.name.fill("Cy");
+    await cy.button("Join").click();
+    await expect(cy.heading("This meeting is locked")).toBeVisible();
+  });
+});
