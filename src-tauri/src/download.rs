@@ -1,4 +1,4 @@
-//! Files from a meeting's chat, put where this person's downloads go.
+//! Files from a meeting's chat, and texts that the page wrote, put where this person's downloads go.
 //!
 //! Invariant: whoever sent a file chose its name, so the name never leaves the folder, and nothing that
 //! is there already is overwritten. Deliberately absent: opening what was saved.
@@ -16,6 +16,9 @@ use crate::house::{Keeper, still_starting};
 /// A file of the chat may have 10 MB.
 const LARGEST: usize = 11 * 1024 * 1024;
 
+/// An event with a long title and long notes has a few kB.
+const LARGEST_TEXT: usize = 64 * 1024;
+
 /// Characters of a name; file systems allow 255 bytes.
 const LONGEST: usize = 60;
 
@@ -29,6 +32,19 @@ pub(crate) async fn save_download(
 ) -> Answer<String> {
     let router = keeper.host_door().ok_or_else(still_starting)?;
     let bytes = fetch(router, &path, LARGEST).await?;
+    put(&app, name, bytes).await
+}
+
+/// Saves a text that the page made, an event for calendars for instance, and says where.
+#[tauri::command]
+pub(crate) async fn save_text(app: AppHandle, name: String, text: String) -> Answer<String> {
+    if text.len() > LARGEST_TEXT {
+        return Err(Error::new(Code::FileTooLarge, "This file is too large to be saved.").into());
+    }
+    put(&app, name, text.into_bytes()).await
+}
+
+async fn put(app: &AppHandle, name: String, bytes: Vec<u8>) -> Answer<String> {
     let paths = app.path();
     let folder = paths
         .download_dir()
@@ -101,9 +117,22 @@ fn harmless(name: &str) -> String {
     let name = name.trim_start_matches(['.', ' ']);
     if name.is_empty() {
         "file".to_owned()
+    } else if is_device(name) {
+        format!("_{name}")
     } else {
         name.to_owned()
     }
+}
+
+/// Names that Windows keeps for devices, whatever follows the first dot.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_ascii_uppercase();
+    let numbered = |of: &str| {
+        stem.strip_prefix(of)
+            .is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']))
+    };
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
 }
 
 #[cfg(test)]
@@ -119,6 +148,11 @@ mod tests {
             ("/etc/passwd", "etcpasswd"),
             ("a\u{202e}fdp.exe", "afdp.exe"),
             ("nul\0.txt", "nul.txt"),
+            ("Budget: 2027/Q1.ics", "Budget 2027Q1.ics"),
+            ("設計レビュー.ics", "設計レビュー.ics"),
+            ("CON.ics", "_CON.ics"),
+            ("nul", "_nul"),
+            ("console.ics", "console.ics"),
             ("...", "file"),
             ("", "file"),
         ] {

@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod house;
 mod lifecycle;
+mod mail;
 mod settings;
 mod window;
 
@@ -46,6 +47,8 @@ pub fn run() -> ExitCode {
             settings::settings,
             settings::save_settings,
             download::save_download,
+            download::save_text,
+            mail::write_mail,
         ])
         .setup(move |app| {
             let app = app.handle();
