@@ -12,6 +12,17 @@ import {
   wide,
 } from "./test.ts";
 
+const sharing = async (page: Page) => {
+  await settled(page);
+  await press(page, "Sharing");
+  await expect(page.getByRole("dialog", { name: "Sharing" })).toBeVisible();
+};
+const invite = async (page: Page) => {
+  await open(page, "Design review");
+  await press(page, "Invite");
+  await expect(page.getByRole("dialog", { name: /^Invite/ })).toBeVisible();
+};
+
 test.describe("everybody can use", () => {
   const scenes: Record<string, { state: string; act?: (page: Page) => Promise<void> }> = {
     "an empty window": { state: "empty" },
@@ -119,6 +130,57 @@ test.describe("everybody can use", () => {
         await open(page, "Design review");
         await page.getByRole("tab", { name: "Settings" }).click();
         await expect(page.getByRole("switch").first()).toBeAttached();
+      },
+    },
+    "sharing that is off": { state: "few", act: sharing },
+    "sharing with five addresses": { state: "shared", act: sharing },
+    "sharing by somebody else's decision": { state: "sharing_fixed", act: sharing },
+    "sharing without a network": { state: "no_network", act: sharing },
+    "sharing that begins": { state: "sharing_starts", act: sharing },
+    "sharing that failed": { state: "sharing_failed", act: sharing },
+    "an address that is taken": { state: "address_taken", act: sharing },
+    "an address that changed": {
+      state: "shared",
+      act: async (page) => {
+        await open(page, "Design review");
+        await page.evaluate(() => window.fake.sharing.move("192.168.1.7", "192.168.1.9"));
+        await expect(page.getByRole("button", { name: "Copy the new link" })).toBeVisible();
+      },
+    },
+    "an invitation on this computer": { state: "live", act: invite },
+    "an invitation to a chosen meeting": { state: "chosen", act: invite },
+    "an invitation with a time": {
+      state: "shared",
+      act: async (page) => {
+        await invite(page);
+        await press(page, "What guests see the first time");
+        await expect(page.getByRole("tabpanel").last()).toContainText("Press “Advanced”.");
+      },
+    },
+    "a warning on an iPhone": {
+      state: "shared",
+      act: async (page) => {
+        await invite(page);
+        await press(page, "What guests see the first time");
+        await page.getByRole("tab", { name: "Safari, iPhone" }).click();
+        await expect(page.getByRole("tabpanel").last()).toContainText("Visit Website");
+      },
+    },
+    "a time that is being chosen": {
+      state: "shared",
+      act: async (page) => {
+        await invite(page);
+        await press(page, "Change");
+        await page.getByRole("button", { name: /Calendar/ }).click();
+        await expect(page.getByRole("heading", { name: "March 2031" })).toBeVisible();
+      },
+    },
+    "a square as large as the screen": {
+      state: "shared",
+      act: async (page) => {
+        await open(page, "Design review");
+        await press(page, "QR code");
+        await expect(page.getByRole("img", { name: /^QR code/ })).toBeVisible();
       },
     },
     "a new meeting": {

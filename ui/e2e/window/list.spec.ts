@@ -6,7 +6,7 @@ test("one press makes a meeting, selects it, copies its link, and can be taken b
 }) => {
   const page = await open("empty");
   await press(page, "New meeting");
-  await expect(page.getByText(/link copied$/)).toBeVisible();
+  await expect(page.getByText(/link copied\./)).toBeVisible();
   await expect(meetings(page).getByRole("listitem")).toHaveCount(1);
   expect(await page.evaluate(() => window.fake.copied)).toEqual([
     "http://localhost:3000/meeting/new-meet-ina",
@@ -87,7 +87,7 @@ test("the keyboard does everything", async ({ open }) => {
   const page = await open("live");
   await settled(page);
   await page.keyboard.press("Control+n");
-  await expect(page.getByText(/link copied$/)).toBeVisible();
+  await expect(page.getByText(/link copied\./)).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(item(page, "new-meet-ina")).toHaveCount(0);
 
@@ -152,7 +152,7 @@ test("what is said in passing does not lie over the strip", async ({ open }) => 
     const page = await open("few", size);
     await press(page, "New meeting");
     if (size === narrow) await press(page, "Back");
-    const toast = await page.getByText(/link copied$/).boundingBox();
+    const toast = await page.getByText(/link copied\./).boundingBox();
     const strip = await page.getByRole("status").boundingBox();
     if (!toast || !strip) throw new Error("toast or strip is not drawn");
     const apart = toast.x >= strip.x + strip.width || toast.y + toast.height <= strip.y;

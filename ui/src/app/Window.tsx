@@ -11,6 +11,7 @@ import { PlaceProvider } from "../features/meetings/context.ts";
 import { MeetingsPage } from "../features/meetings/MeetingsPage.tsx";
 import { MeetingsStore } from "../features/meetings/model/store.ts";
 import { Settings } from "../features/settings/Settings.tsx";
+import { SharingStore } from "../features/sharing/model/store.ts";
 import { apiOf, sendThrough } from "../platform/api.ts";
 import { usePlatform } from "../platform/index.ts";
 import { t } from "../texts/index.ts";
@@ -18,15 +19,19 @@ import { useHouse } from "./useHouse.ts";
 
 export function Window() {
   const platform = usePlatform();
-  const { store, chats, host } = useMemo(() => {
-    const store = new MeetingsStore(apiOf(platform));
+  const { store, chats, sharing, host } = useMemo(() => {
     const send = sendThrough(platform);
+    const store = new MeetingsStore(apiOf(platform));
     const seals = new HostSeals(send, (id) => store.state().meetings.get(id)?.encrypted);
     const routes = seals.over(hostOf(send));
-    const chats = new ChatStore(routes, seals);
-    return { store, chats, host: hostDeedsOf(routes, store, platform) };
+    return {
+      store,
+      chats: new ChatStore(routes, seals),
+      sharing: new SharingStore(send),
+      host: hostDeedsOf(routes, store, platform),
+    };
   }, [platform]);
-  const house = useHouse(platform, store, chats);
+  const house = useHouse(platform, store, chats, sharing);
   const [settings, setSettings] = useState(false);
   const [trying, setTrying] = useState(false);
 
@@ -38,7 +43,10 @@ export function Window() {
   };
 
   const inside = [...store.state().people.values()].reduce((sum, here) => sum + here.length, 0);
-  const place = useMemo(() => ({ store, chats, host, house }), [store, chats, host, house]);
+  const place = useMemo(
+    () => ({ store, chats, sharing, host, house }),
+    [store, chats, sharing, host, house],
+  );
 
   return (
     <PlaceProvider value={place}>

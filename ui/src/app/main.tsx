@@ -11,6 +11,7 @@ import "../texts/areas/common.ts";
 import "../texts/areas/console.ts";
 import "../texts/areas/seal.ts";
 import "../texts/areas/settings.ts";
+import "../texts/areas/sharing.ts";
 import "../texts/areas/window.ts";
 
 const root = document.getElementById("root");

@@ -1,7 +1,9 @@
 /** The house as the shell tells it; each time it becomes ready, the events begin anew. */
 import { useEffect, useState } from "react";
+import type { Sharing } from "../api/types.ts";
 import type { ChatStore } from "../features/console/model/chats.ts";
 import type { MeetingsStore } from "../features/meetings/model/store.ts";
+import type { SharingStore } from "../features/sharing/model/store.ts";
 import { sentenceOf } from "../platform/api.ts";
 import type { House, Platform, Stop } from "../platform/index.ts";
 
@@ -15,7 +17,12 @@ const unreachable = (detail: string): House => ({
   can_share_links: false,
 });
 
-export function useHouse(platform: Platform, store: MeetingsStore, chats: ChatStore): House | null {
+export function useHouse(
+  platform: Platform,
+  store: MeetingsStore,
+  chats: ChatStore,
+  sharing: SharingStore,
+): House | null {
   const [house, setHouse] = useState<House | null>(null);
 
   useEffect(() => {
@@ -53,15 +60,30 @@ export function useHouse(platform: Platform, store: MeetingsStore, chats: ChatSt
         if (over) return;
         store.hear(event);
         chats.hear(event);
+        sharing.hear(event);
       });
-      if (over) began();
-      else stop = began;
+      if (over) return began();
+      stop = began;
+      if (sharing.sharing() === null) await sharing.read().catch(() => undefined);
     })().catch(() => store.load());
     return () => {
       over = true;
       stop?.();
     };
-  }, [ready, platform, store, chats]);
+  }, [ready, platform, store, chats, sharing]);
+
+  // Where links lead changed: those that are known are asked for anew.
+  useEffect(() => {
+    let led = leads(sharing.sharing());
+    return sharing.subscribe(() => {
+      const now = leads(sharing.sharing());
+      if (led !== null && now !== led) void store.relink().catch(() => undefined);
+      led = now;
+    });
+  }, [store, sharing]);
 
   return house;
 }
+
+const leads = (sharing: Sharing | null): string | null =>
+  sharing && `${sharing.scope} ${sharing.link_base ?? ""}`;

@@ -18,6 +18,8 @@ export interface DialogProps {
   actions?: (close: () => void) => ReactNode;
   /** `alertdialog` for a question before something that cannot be undone. */
   role?: "dialog" | "alertdialog";
+  /** `wide` for what has two columns. */
+  size?: "normal" | "wide";
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
 }
@@ -27,6 +29,7 @@ export function Dialog({
   children,
   actions,
   role = "dialog",
+  size = "normal",
   isOpen,
   onOpenChange,
 }: DialogProps) {
@@ -37,7 +40,7 @@ export function Dialog({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
     >
-      <Modal className="dialog-box">
+      <Modal className={size === "wide" ? "dialog-box wide" : "dialog-box"}>
         <AriaDialog className="dialog" role={role}>
           {({ close }) => (
             <>

@@ -16,6 +16,7 @@ import { Mark } from "./Mark.tsx";
 import { type Ending, endingOf, endingWords, type Problem, problemOf, wayBack } from "./words.ts";
 
 const Lobby = lazy(() => import("../features/lobby/Lobby.tsx"));
+const Trust = lazy(() => import("../features/trust/Trust.tsx"));
 /** A failure here is no news: joining tries again. */
 const prefetchCall = () => void loadCall().catch(() => undefined);
 
@@ -23,6 +24,7 @@ type CallPage = Awaited<ReturnType<typeof loadCall>>["default"];
 
 type Visit =
   | { at: "before"; problem: Problem | null }
+  | { at: "insecure" }
   | { at: "entering" }
   | { at: "lobby"; name: string }
   | ({ at: "call"; Call: CallPage; cover: Cover | null } & Entered)
@@ -188,11 +190,22 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
           problem={visit.problem}
           guarded={guarded}
           onGuarded={onGuarded}
+          onInsecure={() => setVisit({ at: "insecure" })}
           onNearJoin={() => getReady.current()}
           onJoin={comeIn}
           onGone={() => fail(new Failure("meeting_not_found"))}
         />
       ) : null;
+    case "insecure":
+      return (
+        <Suspense fallback={null}>
+          <Trust
+            why="insecure"
+            mark={<Mark />}
+            onBack={() => setVisit({ at: "before", problem: null })}
+          />
+        </Suspense>
+      );
     case "entering":
       return <Entering />;
     case "lobby":
@@ -223,6 +236,13 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
         />
       ) : null;
     case "after": {
+      if (visit.ending === "blocked") {
+        return (
+          <Suspense fallback={null}>
+            <Trust why="blocked" mark={<Mark />} onBack={() => void again("blocked")} />
+          </Suspense>
+        );
+      }
       const { heading, sentence, again: label } = endingWords(visit.ending);
       return (
         <Statement

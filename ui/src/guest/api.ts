@@ -182,15 +182,32 @@ export function sessionOf(meeting: string): string | null {
   }
 }
 
+const gateOf = (path: string, serverUrl: string, token: string): URL => {
+  const url = new URL(path, serverUrl.replace(/^ws/, "http"));
+  url.searchParams.set("access_token", token);
+  return url;
+};
+
+/** Whether the gate would let this token in right now, asked beside the connection that failed. */
+export async function wouldLetIn(serverUrl: string, token: string): Promise<boolean> {
+  const init: RequestInit = { cache: "no-store", credentials: "omit" };
+  // The newer path wants to see all that a connection would send; this one a token alone.
+  return fetch(gateOf("/rtc/validate", serverUrl, token), init).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
+
 /**
  * Why the gate would not let this token in: a code, `null` when it would or says nothing.
  * LiveKit's client keeps that answer to itself when it gives up in the middle of a call.
  */
 export async function refusal(serverUrl: string, token: string): Promise<FailureCode | null> {
-  const url = new URL("/rtc/v1/validate", serverUrl.replace(/^ws/, "http"));
-  url.searchParams.set("access_token", token);
   try {
-    const answer = await fetch(url, { cache: "no-store", credentials: "omit" });
+    const answer = await fetch(gateOf("/rtc/v1/validate", serverUrl, token), {
+      cache: "no-store",
+      credentials: "omit",
+    });
     if (answer.ok) return null;
     return asFailureCode(answer.headers.get("Confab-Code") ?? (await answer.text()).trim());
   } catch {

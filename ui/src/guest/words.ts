@@ -13,6 +13,7 @@ export type Ending =
   | "full"
   | "locked"
   | "denied"
+  | "blocked"
   | "not_found";
 
 type Way = "rejoin" | "try_again" | null;
@@ -28,6 +29,7 @@ export const wayBack: Record<Ending, Way> = {
   full: "try_again",
   locked: "try_again",
   denied: "try_again",
+  blocked: "try_again",
   not_found: null,
 };
 

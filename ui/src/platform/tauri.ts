@@ -25,4 +25,6 @@ export const tauri: Platform = {
   saveSettings: (changes) => invoke("save_settings", { changes }),
   copy: (text) => writeText(text),
   save: (path, name) => invoke<string>("save_download", { path, name }),
+  saveText: (name, text) => invoke<string>("save_text", { name, text }),
+  mail: (url) => invoke("write_mail", { url }),
 };

@@ -44,6 +44,10 @@ export type SettingKey =
   | "livekit_server"
   | "frontend_url"
   | "browser"
+  | "share"
+  | "tls_cert"
+  | "tls_key"
+  | "trusted_proxies"
   | "appearance";
 
 export interface SettingField {
@@ -94,4 +98,8 @@ export interface Platform {
   copy(text: string): Promise<void>;
   /** Puts a file that the API answers (`path`) where downloads go; says where that is. */
   save(path: string, name: string): Promise<string>;
+  /** Puts a text that the page wrote where downloads go; says where that is. */
+  saveText(name: string, text: string): Promise<string>;
+  /** Opens a `mailto:` address in this person's mail program. */
+  mail(url: string): Promise<void>;
 }

@@ -9,6 +9,8 @@ import type people from "./en/people.ts";
 import type prejoin from "./en/prejoin.ts";
 import type seal from "./en/seal.ts";
 import type settings from "./en/settings.ts";
+import type sharing from "./en/sharing.ts";
+import type trust from "./en/trust.ts";
 import type window from "./en/window.ts";
 import type { Placeholders } from "./placeholders.ts";
 
@@ -24,6 +26,8 @@ export interface Areas {
   window: typeof window;
   settings: typeof settings;
   console: typeof console;
+  sharing: typeof sharing;
+  trust: typeof trust;
 }
 
 export type Area = keyof Areas;

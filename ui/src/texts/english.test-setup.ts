@@ -8,4 +8,6 @@ import "./areas/lobby.ts";
 import "./areas/people.ts";
 import "./areas/prejoin.ts";
 import "./areas/settings.ts";
+import "./areas/sharing.ts";
+import "./areas/trust.ts";
 import "./areas/window.ts";

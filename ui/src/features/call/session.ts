@@ -11,7 +11,7 @@ import {
   RoomEvent,
   Track,
 } from "livekit-client";
-import { exists, type Joined, refusal } from "../../guest/api.ts";
+import { exists, type Joined, refusal, wouldLetIn } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
 import { t } from "../../texts/index.ts";
 import { BlurFailed } from "../blur/background.ts";
@@ -56,6 +56,10 @@ export class Session {
   private readonly sound: Sound;
   private ended = false;
   private openedToTalk = false;
+  /** The server's first word came: whatever fails afterwards is not the signalling connection. */
+  private signalled = false;
+  /** How often running the signalling connection alone failed. */
+  private blocked = 0;
   private readonly turns: Record<Kind | "screen", Promise<void>> = {
     microphone: Promise.resolve(),
     camera: Promise.resolve(),
@@ -73,6 +77,9 @@ export class Session {
     if (warm) this.state.phase = "connected";
     this.sound = new Sound(this.room);
     this.room
+      .on(RoomEvent.SignalConnected, () => {
+        this.signalled = true;
+      })
       .on(RoomEvent.SignalReconnecting, () => this.enter("reconnecting"))
       .on(RoomEvent.Reconnecting, () => this.enter("reconnecting"))
       .on(RoomEvent.Reconnected, () => this.enter("connected"))
@@ -268,6 +275,7 @@ export class Session {
   private async connect(): Promise<void> {
     const began = performance.now();
     while (!this.ended) {
+      this.signalled = false;
       try {
         await this.room.connect(
           this.joined.serverUrl,
@@ -288,7 +296,19 @@ export class Session {
     if (isRefusal(error)) {
       return endingOfCode(codeOfError(error)) ?? (await this.whyRefused()) ?? "lost";
     }
+    if (await this.isBlocked()) return "blocked";
     return elapsed > patience ? "lost" : null;
+  }
+
+  /**
+   * The gate answers by HTTPS that it would let this person in, and the socket fails all the same, twice
+   * running: then something between refuses sockets, mostly a browser that doesn't know the certificate.
+   */
+  private async isBlocked(): Promise<boolean> {
+    const { serverUrl, token } = this.joined;
+    const open = !this.signalled && (await wouldLetIn(serverUrl, token));
+    this.blocked = open ? this.blocked + 1 : 0;
+    return this.blocked >= 2;
   }
 
   private readonly onPlayback = () => {

@@ -1,5 +1,6 @@
 /** What the host has decided about a meeting. */
 import { Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Meeting, Rules } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { Switch } from "../../components/Switch.tsx";
@@ -12,6 +13,8 @@ import "./rules.css";
 export interface RulesPanelProps {
   meeting: Meeting;
   deeds: HostDeeds;
+  /** Who may reach the meeting at all, where that is decided for each. */
+  sharing: ReactNode;
   onLimit: (people: number) => Promise<void>;
   onDelete: () => void;
 }
@@ -24,13 +27,14 @@ export function checkLimit(value: string): string | null {
   return whole && wanted >= 1 && wanted <= MOST ? null : t("window.limit_wrong");
 }
 
-export function RulesPanel({ meeting, deeds, onLimit, onDelete }: RulesPanelProps) {
+export function RulesPanel({ meeting, deeds, sharing, onLimit, onDelete }: RulesPanelProps) {
   const rules = rulesOf(meeting);
   const change = (change: Partial<Rules>) => void deeds.rule(meeting, change);
   return (
     <div className="rules">
       <section aria-labelledby="rules-in">
         <h3 id="rules-in">{t("console.getting_in")}</h3>
+        {sharing}
         <Switch
           isSelected={rules.locked}
           onChange={(locked) => change({ locked })}

@@ -1,4 +1,4 @@
-import { Copy, Pencil, Video } from "lucide-react";
+import { CalendarClock, Pencil, Video } from "lucide-react";
 import { forwardRef, useId, useState } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
@@ -11,6 +11,9 @@ import { Room } from "../console/Room.tsx";
 import { RulesPanel } from "../console/RulesPanel.tsx";
 import { useChat } from "../console/useChat.ts";
 import { LockMark } from "../e2ee/LockMark.tsx";
+import { LinkCard } from "../sharing/LinkCard.tsx";
+import { whenBriefly } from "../sharing/model/when.ts";
+import { ShareThis } from "../sharing/ShareThis.tsx";
 import { BackButton } from "./BackButton.tsx";
 import { usePlace } from "./context.ts";
 import { InlineEdit } from "./InlineEdit.tsx";
@@ -31,6 +34,8 @@ export interface MeetingDetailProps {
   onPart: (part: Part) => void;
   deeds: Deeds;
   whyNoLinks: string | null;
+  /** Opens what is said and decided about sharing. */
+  onSharing: () => void;
   onBack: () => void;
   onDelete: (meeting: Meeting) => void;
   onRename: (meeting: Meeting, person: Person) => void;
@@ -47,6 +52,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
       onPart,
       deeds,
       whyNoLinks,
+      onSharing,
       onBack,
       onDelete,
       onRename,
@@ -55,7 +61,6 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
     heading,
   ) {
     const title = useId();
-    const reason = useId();
     const { host } = usePlace();
     const { unread } = useChat(meeting.meeting_id);
     const [joining, setJoining] = useState(false);
@@ -103,6 +108,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
           <RulesPanel
             meeting={meeting}
             deeds={host}
+            sharing={<ShareThis meeting={meeting} deeds={deeds} />}
             onLimit={(most) => deeds.limit(meeting, most)}
             onDelete={() => onDelete(meeting)}
           />
@@ -152,27 +158,7 @@ export const MeetingDetail = forwardRef<HTMLHeadingElement, MeetingDetailProps>(
           </Button>
         </header>
 
-        <section className="link-card" aria-label={t("window.link")}>
-          {/* A link that would lead to somebody else's program is not even shown. */}
-          {whyNoLinks === null && meeting.meeting_link !== null ? (
-            <p className="link-text" dir="ltr">
-              {meeting.meeting_link}
-            </p>
-          ) : (
-            <p className="reason" id={reason}>
-              {t("window.link_later")}
-            </p>
-          )}
-          <Button
-            size="small"
-            icon={<Copy aria-hidden="true" />}
-            isDisabled={whyNoLinks !== null || meeting.meeting_link === null}
-            aria-describedby={whyNoLinks ? reason : undefined}
-            onPress={() => void deeds.copy(meeting)}
-          >
-            {t("window.copy_link")}
-          </Button>
-        </section>
+        <LinkCard meeting={meeting} deeds={deeds} whyNoLinks={whyNoLinks} onSharing={onSharing} />
 
         {meeting.encrypted && <p className="sealed-note">{t("seal.link_has_key")}</p>}
 
@@ -210,6 +196,12 @@ function Facts({ meeting, people }: { meeting: Meeting; people: readonly Person[
           : created(meeting, now)}
       </span>
       {meeting.encrypted && <LockMark word />}
+      {meeting.schedule && !live && (
+        <span className="detail-when">
+          <CalendarClock aria-hidden="true" />
+          {whenBriefly(meeting.schedule, now)}
+        </span>
+      )}
       {locked && <span className="badge">{t("console.is_locked")}</span>}
       {lobby && <span className="badge">{t("console.is_lobby")}</span>}
       {microphones_locked && <span className="badge">{t("console.is_microphones")}</span>}

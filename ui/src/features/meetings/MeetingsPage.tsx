@@ -1,4 +1,4 @@
-import { ChevronDown, LayoutGrid, Lock, Plus, Search, Settings2 } from "lucide-react";
+import { ChevronDown, LayoutGrid, Lock, Network, Plus, Search, Settings2 } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { Button, IconButton } from "../../components/Button.tsx";
@@ -11,6 +11,9 @@ import { Overview } from "../console/Overview.tsx";
 import { Remove } from "../console/Remove.tsx";
 import { Rename } from "../console/Rename.tsx";
 import { NewEncrypted } from "../e2ee/NewEncrypted.tsx";
+import { SharingPanel } from "../sharing/SharingPanel.tsx";
+import { useNews } from "../sharing/useNews.ts";
+import { useSharing } from "../sharing/useSharing.ts";
 import { Ask } from "./Ask.tsx";
 import { useMeetings, usePlace } from "./context.ts";
 import { MeetingDetail, type Part } from "./MeetingDetail.tsx";
@@ -46,6 +49,8 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
   const [query, setQuery] = useState("");
   const [question, setQuestion] = useState<Question | null>(null);
   const [panel, setPanel] = useState(false);
+  const [sharingPanel, setSharingPanel] = useState(false);
+  const sharing = useSharing();
   const [making, setMaking] = useState(false);
   const [sealing, setSealing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -135,6 +140,8 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
     (one: Meeting, person: Person) => setQuestion({ about: "remove", meeting: one, person }),
     [],
   );
+  const openSharing = useCallback(() => setSharingPanel(true), []);
+  useNews(() => (selected === null ? undefined : store.state().meetings.get(selected)), onCopy);
   const closeQuestion = () => setQuestion(null);
   const openOverview = () => {
     setOverview(true);
@@ -216,6 +223,11 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
             Confab
           </p>
           <IconButton
+            label={t("sharing.panel")}
+            icon={<Network aria-hidden="true" />}
+            onPress={openSharing}
+          />
+          <IconButton
             label={t("settings.title")}
             icon={<Settings2 aria-hidden="true" />}
             onPress={onSettings}
@@ -275,7 +287,12 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
           <ListTrouble problem={listing.problem} onAgain={() => void store.again()} />
         )}
         <Knock state={state} onOpen={open} />
-        <StatusStrip house={house} server={state.server} onOpen={() => setPanel(true)} />
+        <StatusStrip
+          house={house}
+          server={state.server}
+          sharing={sharing}
+          onOpen={() => setPanel(true)}
+        />
       </section>
 
       <section className="pane" aria-label={t("window.meeting")}>
@@ -300,6 +317,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
             onPart={setPart}
             deeds={deeds}
             whyNoLinks={noLinks}
+            onSharing={openSharing}
             onBack={back}
             onDelete={onDelete}
             onRename={onRename}
@@ -339,6 +357,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
           onClose={closeQuestion}
         />
       )}
+      <SharingPanel isOpen={sharingPanel} onOpenChange={setSharingPanel} />
       <StatusPanel
         house={house}
         server={state.server}

@@ -1,6 +1,6 @@
 /** The line at the lower left: how the server is and for whom links work, always in words. */
 import { ChevronUp } from "lucide-react";
-import type { Server } from "../../api/types.ts";
+import type { Server, Sharing } from "../../api/types.ts";
 import type { House } from "../../platform/index.ts";
 import { tellStrip } from "./model/words.ts";
 import "./status.css";
@@ -8,11 +8,12 @@ import "./status.css";
 export interface StatusStripProps {
   house: House | null;
   server: Server | null;
+  sharing: Sharing | null;
   onOpen: () => void;
 }
 
-export function StatusStrip({ house, server, onOpen }: StatusStripProps) {
-  const { tone, words, hint } = tellStrip(house, server);
+export function StatusStrip({ house, server, sharing, onOpen }: StatusStripProps) {
+  const { tone, words, hint } = tellStrip(house, server, sharing);
   return (
     <div className="strip" data-tone={tone} role="status">
       <button type="button" className="strip-open" aria-haspopup="dialog" onClick={onOpen}>

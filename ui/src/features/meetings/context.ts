@@ -3,12 +3,14 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { House } from "../../platform/index.ts";
 import type { HostDeeds } from "../console/deeds.ts";
 import type { ChatStore } from "../console/model/chats.ts";
+import type { SharingStore } from "../sharing/model/store.ts";
 import type { MeetingsState } from "./model/state.ts";
 import type { MeetingsStore } from "./model/store.ts";
 
 export interface Place {
   store: MeetingsStore;
   chats: ChatStore;
+  sharing: SharingStore;
   /** What a host does in a meeting. */
   host: HostDeeds;
   house: House | null;

@@ -20,6 +20,7 @@ async function open() {
   const deeds = deedsOf(
     house,
     store,
+    { sharing: () => house.sharing.told() },
     (id) => selected.push(id),
     (words, action) => {
       const one: Said = { words, action, withdrawn: false };
@@ -38,8 +39,8 @@ describe("New meeting", () => {
     await deeds.create();
     const [made] = house.meetings;
     expect(selected).toEqual([made?.meeting_id]);
-    expect(house.copied).toEqual([made?.meeting_link]);
-    expect(said[0]?.words).toMatch(/link copied$/);
+    expect(house.copied).toEqual([`http://localhost:3000/meeting/${made?.meeting_id}`]);
+    expect(said[0]?.words).toBe("New meeting made, link copied. Works on this computer only.");
     expect(said[0]?.action?.label).toBe("Undo");
   });
 

@@ -6,6 +6,12 @@ import { sentenceOf } from "../../platform/api.ts";
 import { type Platform, usePlatform } from "../../platform/index.ts";
 import { linkOf } from "../../platform/links.ts";
 import { t } from "../../texts/index.ts";
+import { calendarFile, fileName } from "../sharing/model/calendar.ts";
+import { type Invited, invitation, subjectOf } from "../sharing/model/invitation.ts";
+import { mailtoFitting } from "../sharing/model/mail.ts";
+import type { SharingStore } from "../sharing/model/store.ts";
+import type { Schedule } from "../sharing/model/when.ts";
+import { reachWords } from "../sharing/model/words.ts";
 import { usePlace } from "./context.ts";
 import type { MeetingsStore } from "./model/store.ts";
 import { undoOf } from "./model/undo.ts";
@@ -22,6 +28,15 @@ export interface Deeds {
   rename(meeting: Meeting, title: string): Promise<void>;
   limit(meeting: Meeting, people: number): Promise<void>;
   delete(meeting: Meeting): Promise<void>;
+
+  /* Handing it over */
+
+  copyInvitation(invited: Invited): Promise<void>;
+  mail(invited: Invited): Promise<void>;
+  saveCalendar(invited: Invited): Promise<void>;
+  share(meeting: Meeting, shared: boolean): Promise<void>;
+  /** Sets the time, or takes it away; whoever asked says why it failed. */
+  schedule(meeting: Meeting, schedule: Schedule | null): Promise<void>;
 }
 
 interface Offer {
@@ -32,25 +47,36 @@ interface Offer {
 export function deedsOf(
   platform: Platform,
   store: MeetingsStore,
+  sharing: Pick<SharingStore, "sharing">,
   select: (id: string | null) => void,
   say: typeof notify = notify,
 ): Deeds {
   let offer: Offer | null = null;
 
-  const copyLink = async (meeting: Meeting): Promise<boolean> => {
+  /** Copies the link and says for whom it works; null where the clipboard refuses. */
+  const copyLink = async (meeting: Meeting, done: string): Promise<string | null> => {
     const link = await linkOf(platform, meeting);
-    if (!link) return false;
+    if (!link) return null;
     return platform.copy(link).then(
-      () => true,
-      () => false,
+      () => t("sharing.said", { done, reach: reachWords(link, sharing.sharing()) }),
+      () => null,
     );
   };
 
   /** Shows a meeting that was just made, with its link in the clipboard. */
   const present = async (meeting: Meeting): Promise<void> => {
     select(meeting.meeting_id);
-    const copied = await copyLink(meeting).catch(() => false);
-    offerUndo(meeting.meeting_id, copied ? t("window.made") : t("window.made_not_copied"));
+    const copied = await copyLink(meeting, t("window.made")).catch(() => null);
+    offerUndo(meeting.meeting_id, copied ?? t("window.made_not_copied"));
+  };
+
+  const attempt = async (deed: () => Promise<string | null>): Promise<void> => {
+    try {
+      const said = await deed();
+      if (said !== null) say(said);
+    } catch (failure) {
+      say(sentenceOf(failure));
+    }
   };
 
   const withdraw = () => {
@@ -119,11 +145,10 @@ export function deedsOf(
       return true;
     },
     async copy(meeting) {
-      try {
-        say((await copyLink(meeting)) ? t("window.link_copied") : t("window.link_not_copied"));
-      } catch (failure) {
-        say(sentenceOf(failure));
-      }
+      await attempt(
+        async () =>
+          (await copyLink(meeting, t("window.link_copied"))) ?? t("window.link_not_copied"),
+      );
     },
     async join(meeting) {
       try {
@@ -143,13 +168,50 @@ export function deedsOf(
       await store.delete(meeting.meeting_id);
       say(t("window.deleted", { meeting: nameOf(meeting) }));
     },
+
+    async copyInvitation(invited) {
+      const copied = platform.copy(invitation(invited)).then(
+        () => t("sharing.invitation_copied"),
+        () => t("sharing.invitation_not_copied"),
+      );
+      say(await copied);
+    },
+    mail: (invited) =>
+      attempt(async () => {
+        const bodies = [invitation(invited), invitation(invited, "short")];
+        await platform.mail(mailtoFitting(subjectOf(invited), bodies));
+        return null;
+      }),
+    saveCalendar: (invited) =>
+      attempt(async () => {
+        const { meeting, link } = invited;
+        if (!meeting.schedule) return null;
+        const file = calendarFile({
+          meeting,
+          schedule: meeting.schedule,
+          link,
+          notes: invitation(invited),
+          now: new Date(),
+        });
+        const place = await platform.saveText(fileName(meeting, "ics"), file);
+        return t("sharing.saved", { place });
+      }),
+    share: (meeting, shared) =>
+      attempt(async () => {
+        await store.update(meeting.meeting_id, { shared });
+        return null;
+      }),
+    schedule: (meeting, schedule) => store.update(meeting.meeting_id, { schedule }),
   };
 }
 
 export function useDeeds(select: (id: string | null) => void): Deeds {
   const platform = usePlatform();
-  const { store } = usePlace();
+  const { store, sharing } = usePlace();
   const latest = useRef(select);
   latest.current = select;
-  return useMemo(() => deedsOf(platform, store, (id) => latest.current(id)), [platform, store]);
+  return useMemo(
+    () => deedsOf(platform, store, sharing, (id) => latest.current(id)),
+    [platform, store, sharing],
+  );
 }

@@ -31,6 +31,8 @@ export interface PreJoinProps {
   /** It turned out that they are. */
   onGuarded: () => void;
   onJoin: (name: string) => Promise<void>;
+  /** Somebody wants to know what helps a page that is not secure. */
+  onInsecure: () => void;
   /** Somebody types, or is about to press Join. */
   onNearJoin: () => void;
   /** The meeting turned out not to exist. */
@@ -45,6 +47,7 @@ export function PreJoin({
   guarded,
   onGuarded,
   onJoin,
+  onInsecure,
   onNearJoin,
   onGone,
 }: PreJoinProps) {
@@ -87,6 +90,11 @@ export function PreJoin({
         {said.map((words) => (
           <p key={words}>{words}</p>
         ))}
+        {!window.isSecureContext && (
+          <button type="button" className="button small" onClick={onInsecure}>
+            {t("prejoin.why_insecure")}
+          </button>
+        )}
       </div>
 
       <NameForm problem={problem} guarded={guarded} onJoin={onJoin} onNearJoin={onNearJoin} />

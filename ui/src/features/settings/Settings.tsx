@@ -56,7 +56,7 @@ function Form({ inside, onRestart, onClose }: FormProps) {
   const [problems, setProblems] = useState<Problems>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const ids = { you: useId(), links: useId(), server: useId(), ports: useId() };
+  const ids = { you: useId(), links: useId(), sharing: useId(), server: useId(), ports: useId() };
 
   const load = useCallback(async () => {
     const loaded = await platform.settings();
@@ -137,6 +137,7 @@ function Form({ inside, onRestart, onClose }: FormProps) {
   };
 
   const appearance = fieldOf(view, "appearance");
+  const share = fieldOf(view, "share");
   return (
     <form
       ref={form}
@@ -182,6 +183,26 @@ function Form({ inside, onRestart, onClose }: FormProps) {
       <fieldset aria-labelledby={ids.links}>
         <h3 id={ids.links}>{t("settings.links")}</h3>
         {text("frontend_url")}
+      </fieldset>
+
+      <fieldset aria-labelledby={ids.sharing}>
+        <h3 id={ids.sharing}>{t("settings.sharing")}</h3>
+        <Select
+          label={labelOf("share")}
+          choices={[
+            { id: "", label: t("settings.share_off") },
+            { id: "lan", label: t("settings.share_lan") },
+          ]}
+          value={draft.share}
+          onChange={(key) => edit("share")(`${key}`)}
+          isDisabled={isFixed(share)}
+          hint={isFixed(share) ? fixedWords(share) : undefined}
+        />
+        <div className="settings-pair">
+          {text("tls_cert")}
+          {text("tls_key")}
+        </div>
+        {text("trusted_proxies")}
       </fieldset>
 
       <fieldset aria-labelledby={ids.server}>

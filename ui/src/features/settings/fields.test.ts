@@ -70,9 +70,27 @@ describe("what is edited", () => {
     ["frontend_url", "meet.example.org", /starts with http/],
     ["frontend_url", "ftp://meet.example.org", /starts with http/],
     ["livekit_url", "meet", /starts with wss/],
+    ["trusted_proxies", "10.0.0.2, proxy", /“proxy” is no address/],
+    ["trusted_proxies", "10.0.0.0/33", /no address and no range/],
+    ["trusted_proxies", "300.0.0.1", /no address/],
   ] as const)("%s “%s” is answered with a sentence", (key, value, sentence) => {
     const all = view();
     expect(problemsOf(all, { ...draftOf(all), [key]: value })[key]).toMatch(sentence);
+  });
+
+  it("may name proxies by address and by range", () => {
+    const all = view();
+    const trusted_proxies = " 10.0.0.2, 192.168.7.0/24,fd00::/8, ::1 ";
+    expect(problemsOf(all, { ...draftOf(all), trusted_proxies })).toEqual({});
+  });
+
+  it("names what a certificate of one's own lacks", () => {
+    const all = view();
+    const cert = { ...draftOf(all), tls_cert: "/etc/confab/cert.pem" };
+    expect(Object.keys(problemsOf(all, cert))).toEqual(["tls_key"]);
+    const key = { ...draftOf(all), tls_key: "/etc/confab/key.pem" };
+    expect(Object.keys(problemsOf(all, key))).toEqual(["tls_cert"]);
+    expect(problemsOf(all, { ...cert, tls_key: key.tls_key })).toEqual({});
   });
 
   it("may use port 0 as often as it likes", () => {

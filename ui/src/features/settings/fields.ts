@@ -19,6 +19,10 @@ const keys = [
   "appearance",
   "browser",
   "frontend_url",
+  "share",
+  "tls_cert",
+  "tls_key",
+  "trusted_proxies",
   "livekit_url",
   "livekit_api_key",
   "livekit_api_secret",
@@ -39,6 +43,8 @@ export function hintOf(key: SettingKey): string | undefined {
     case "livekit_url":
     case "livekit_server":
     case "browser":
+    case "tls_cert":
+    case "trusted_proxies":
       return t(`settings.${key}_hint`);
     default:
       return undefined;
@@ -133,6 +139,8 @@ export function problemsOf(view: SettingsView, draft: Draft): Problems {
     problems.frontend_url = t("settings.frontend_url_wrong");
   }
 
+  Object.assign(problems, sharingProblems(view, draft));
+
   const server = draft.livekit_url.trim();
   if (server !== "") {
     if (edited("livekit_url") && !isAddress(server, ["ws:", "wss:", "http:", "https:"])) {
@@ -150,6 +158,32 @@ export function problemsOf(view: SettingsView, draft: Draft): Problems {
     }
   }
   return problems;
+}
+
+function sharingProblems(view: SettingsView, draft: Draft): Problems {
+  const problems: Problems = {};
+  const edited = (key: SettingKey) => !isFixed(fieldOf(view, key));
+  const missing = (["tls_cert", "tls_key"] as const).filter((key) => draft[key].trim() === "");
+  const [lone] = missing;
+  if (missing.length === 1 && lone && edited(lone)) problems[lone] = t("settings.tls_pair");
+  const bad = draft.trusted_proxies
+    .split(",")
+    .map((one) => one.trim())
+    .find((one) => one !== "" && !isNetwork(one));
+  if (bad !== undefined && edited("trusted_proxies")) {
+    problems.trusted_proxies = t("settings.trusted_proxies_wrong", { value: bad });
+  }
+  return problems;
+}
+
+/** An address, or a range of them: enough to find slips, while the house reads it for good. */
+function isNetwork(text: string): boolean {
+  const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const v6 = address.includes(":");
+  if (bits !== undefined && Number(bits) > (v6 ? 128 : 32)) return false;
+  if (v6) return URL.canParse(`http://[${address}]`);
+  const parts = address.split(".");
+  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
 }
 
 function portProblem(value: string): string | null {

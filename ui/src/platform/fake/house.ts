@@ -1,9 +1,4 @@
 /**
- * A house in memory: what tests, the development server and screenshots run on.
- *
- * Answers as the real one does, at once and without a network. Never part of a build.
- */
-/**
  * A house in memory: what the window is shown by, tested on and photographed with.
  *
  * It behaves as the real one does where the window can tell: each change is answered, and told as an event.
@@ -24,6 +19,7 @@ import type {
 import { FakeRoom } from "./room.ts";
 import { answerTo } from "./routes.ts";
 import { defaultSettings } from "./settings.ts";
+import { FakeSharing } from "./sharing.ts";
 
 export const readyHouse: House = {
   phase: "ready",
@@ -53,12 +49,17 @@ export class FakeHouse implements Platform {
   restartNeeded = false;
   copied: string[] = [];
   saved: string[] = [];
+  /** Files that the page wrote itself. */
+  written: { name: string; text: string }[] = [];
+  mails: string[] = [];
+  mailBroken = false;
   requests: ApiRequest[] = [];
   opened: Opened = "app_window";
   /** Every answer waits for this; tests leave it, slow states put something endless here. */
   gate: Promise<void> = Promise.resolve();
   refusal: { method: string; status: number; detail: string } | null = null;
   clipboardBroken = false;
+  sharing = new FakeSharing(this);
 
   #events = new Set<(event: LiveEvent) => void>();
   #houses = new Set<(house: House) => void>();
@@ -122,6 +123,16 @@ export class FakeHouse implements Platform {
     return `/home/robin/Downloads/${name}`;
   }
 
+  async saveText(name: string, text: string): Promise<string> {
+    this.written.push({ name, text });
+    return `/home/robin/Downloads/${name}`;
+  }
+
+  async mail(url: string): Promise<void> {
+    if (this.mailBroken) throw "No mail program could be opened.";
+    this.mails.push(url);
+  }
+
   async copy(text: string): Promise<void> {
     if (this.clipboardBroken) throw new Error("The clipboard is not available.");
     this.copied.push(text);
@@ -147,12 +158,19 @@ export class FakeHouse implements Platform {
     return {
       type: "snapshot",
       server: this.told.server ?? { state: "starting", detail: null },
+      sharing: this.sharing.told(),
       meetings: this.meetings.flatMap((meeting): LiveMeeting[] => {
         const participants = this.people.get(meeting.meeting_id) ?? [];
         const { spotlight, endingAt, waiting } = this.room(meeting.meeting_id);
         if (participants.length === 0 && waiting.length === 0) return [];
         return [
-          { ...meeting, participants, spotlight, ending_at: endingAt, waiting_people: waiting },
+          {
+            ...this.linked(meeting),
+            participants,
+            spotlight,
+            ending_at: endingAt,
+            waiting_people: waiting,
+          },
         ];
       }),
     };
@@ -167,7 +185,7 @@ export class FakeHouse implements Platform {
   add(meeting: Partial<Meeting> & { meeting_id: string }): Meeting {
     const whole: Meeting = {
       title: null,
-      meeting_link: `http://localhost:3000/meeting/${meeting.meeting_id}`,
+      meeting_link: "",
       created_at: new Date().toISOString().replace(/\.\d+/, ""),
       max_participants: 50,
       num_participants: 0,
@@ -180,8 +198,8 @@ export class FakeHouse implements Platform {
       ...meeting,
     };
     this.meetings.unshift(whole);
-    this.say({ type: "meeting_created", meeting: whole });
-    return whole;
+    this.say({ type: "meeting_created", meeting: this.linked(whole) });
+    return this.linked(whole);
   }
 
   enter(id: string, who: Partial<Person> & { name: string }): Person {
@@ -238,8 +256,14 @@ export class FakeHouse implements Platform {
     const at = this.meetings.findIndex((meeting) => meeting.meeting_id === id);
     const meeting = { ...(this.meetings[at] as Meeting), ...change };
     this.meetings[at] = meeting;
-    this.say({ type: "meeting_updated", meeting });
-    return meeting;
+    this.say({ type: "meeting_updated", meeting: this.linked(meeting) });
+    return this.linked(meeting);
+  }
+
+  /** A meeting as it is told: its link leads where links lead now. */
+  linked(meeting: Meeting): Meeting {
+    const fixed = meeting.meeting_link === "" ? this.sharing.linkOf(meeting) : meeting.meeting_link;
+    return { ...meeting, meeting_link: fixed };
   }
 
   drop(id: string): void {
@@ -288,7 +312,7 @@ export class FakeHouse implements Platform {
     );
     const next = from + limit;
     return {
-      meetings: found.slice(from, next),
+      meetings: found.slice(from, next).map((meeting) => this.linked(meeting)),
       next_cursor: next < found.length ? String(next) : null,
     };
   }

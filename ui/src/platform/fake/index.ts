@@ -1,6 +1,7 @@
 /** `?state=…` of the development server: each state of the window, to look at and to test. */
 import { FakeHouse, readyHouse } from "./house.ts";
-import { ago, busy, chat, live, waiting } from "./scenes.ts";
+import { ago, busy, chat, live, review, waiting } from "./scenes.ts";
+import { certificate } from "./sharing.ts";
 
 const titles = [
   "Weekly",
@@ -133,6 +134,54 @@ const states: Record<string, (house: FakeHouse) => void> = {
           : door,
       ),
     };
+  },
+  /* Shared: with three addresses, one that failed, none, and by somebody else's decision */
+  shared: (house) => {
+    fill(house, 3);
+    live(house);
+    house.sharing.on = true;
+    house.change(review, { schedule: { starts_at: "2031-03-04T13:00:00Z", minutes: 60 } });
+  },
+  sharing_starts: (house) => {
+    fill(house, 3);
+    house.sharing.on = true;
+    house.sharing.starting = true;
+  },
+  sharing_failed: (house) => {
+    fill(house, 3);
+    house.sharing.on = true;
+    house.sharing.failure =
+      "The certificate in CONFAB_TLS_CERT ended on 3 March 2026. Renew it, or remove the setting to use Confab’s own.";
+  },
+  address_taken: (house) => {
+    fill(house, 3);
+    house.sharing.on = true;
+    house.sharing.broken.set(
+      "192.168.1.7",
+      "Port 3000 is used by another program on 192.168.1.7. Close it there, or choose another port with CONFAB_GUEST_PORT.",
+    );
+  },
+  no_network: (house) => {
+    fill(house, 3);
+    house.sharing.on = true;
+    house.sharing.network = [];
+  },
+  sharing_fixed: (house) => {
+    fill(house, 3);
+    house.sharing.on = true;
+    house.sharing.fromEnvironment = true;
+    house.sharing.certificate = {
+      ...certificate,
+      own: true,
+      names: ["meet.example.org"],
+    };
+  },
+  chosen: (house) => {
+    fill(house, 3);
+    live(house);
+    house.sharing.on = true;
+    house.sharing.scope = "chosen";
+    house.change(review, { shared: true });
   },
   environment: (house) => {
     fill(house, 3);

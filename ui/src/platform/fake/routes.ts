@@ -30,9 +30,12 @@ export function answerTo(house: FakeHouse, request: ApiRequest): ApiAnswer {
     return answer(house.refusal.status, { detail: house.refusal.detail });
   }
   const url = new URL(request.path, "http://fake.invalid");
-  const [, , , , id, route, ...rest] = url.pathname.split("/").map(decodeURIComponent);
+  const [, , , area, id, route, ...rest] = url.pathname.split("/").map(decodeURIComponent);
   const body = request.body ? JSON.parse(request.body) : {};
   const query = url.searchParams;
+  if (area === "sharing") {
+    return answer(200, method === "PATCH" ? house.sharing.change(body) : house.sharing.told());
+  }
   if (method === "POST" && id === "create") return answer(200, house.create());
   if (method === "POST" && id === "encrypted") return answer(200, house.createEncrypted());
   if (method === "GET" && !id) return answer(200, house.list(query));

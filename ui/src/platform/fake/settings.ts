@@ -13,6 +13,10 @@ const variables: Partial<Record<SettingKey, string>> = {
   livekit_server: "CONFAB_LIVEKIT_SERVER",
   frontend_url: "FRONTEND_URL",
   browser: "CONFAB_BROWSER",
+  share: "CONFAB_SHARE",
+  tls_cert: "CONFAB_TLS_CERT",
+  tls_key: "CONFAB_TLS_KEY",
+  trusted_proxies: "CONFAB_TRUSTED_PROXIES",
 };
 
 const unnamed: SettingField[] = [
@@ -28,6 +32,10 @@ const unnamed: SettingField[] = [
   { key: "livekit_server", value: null, source: "default" },
   { key: "frontend_url", value: null, source: "default" },
   { key: "browser", value: null, source: "default" },
+  { key: "share", value: null, source: "default" },
+  { key: "tls_cert", value: null, source: "default" },
+  { key: "tls_key", value: null, source: "default" },
+  { key: "trusted_proxies", value: null, source: "default" },
   { key: "appearance", value: "system", source: "default" },
 ];
 

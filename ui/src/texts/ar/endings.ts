@@ -29,6 +29,8 @@ export default {
   "endings.not_found_words":
     "قد يكون في الرابط خطأ مطبعي، أو أن المضيف حذف الاجتماع. اطلب منه رابطًا جديدًا.",
 
+  "endings.blocked": "رفض متصفحك المكالمة",
+  "endings.blocked_words": "وصلت هذه الصفحة، لكن اتصال المكالمة لم يصل.",
   "endings.unreachable": "لا يمكن الوصول إلى الاجتماع",
   "endings.unreachable_words":
     "تأكد من اتصالك بالإنترنت ومن أن Confab يعمل على حاسوب المضيف. ثم اضغط انضمام مرة أخرى.",

@@ -35,6 +35,8 @@ export default {
   "endings.not_found_words":
     "Vielleicht ist der Link falsch geschrieben, oder der Host hat das Meeting gelöscht. Bitte um einen neuen Link.",
 
+  "endings.blocked": "Dein Browser hat den Anruf abgelehnt",
+  "endings.blocked_words": "Diese Seite kam durch, aber die Verbindung für den Anruf nicht.",
   "endings.unreachable": "Das Meeting ist nicht erreichbar",
   "endings.unreachable_words":
     "Prüfe, ob du online bist und ob Confab auf dem Rechner des Hosts läuft. Drücke dann noch einmal auf Beitreten.",

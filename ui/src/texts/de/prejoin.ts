@@ -50,6 +50,7 @@ export default {
 
   "prejoin.camera_insecure":
     "Browser geben einer Seite die Kamera nur über eine sichere Verbindung frei. Bitte den Host um einen Link, der mit https beginnt; du kannst auch ohne Kamera beitreten.",
+  "prejoin.why_insecure": "Was lässt sich tun?",
   "prejoin.camera_denied":
     "Diese Seite darf deine Kamera nicht nutzen. Erlaube es in der Adresszeile und drücke dann noch einmal auf Kamera; du kannst auch ohne sie beitreten.",
   "prejoin.camera_denied_by_system":

@@ -25,6 +25,21 @@ export default {
   "settings.frontend_url": "Eigene Oberfläche",
   "settings.frontend_url_hint":
     "Womit Meeting-Links beginnen. Leer lassen für die Gästeseite von Confab.",
+  "settings.sharing": "Teilen",
+  "settings.share": "In diesem Netz teilen",
+  "settings.share_off": "Aus",
+  "settings.share_lan": "Ein",
+  "settings.tls_cert": "Eigenes Zertifikat",
+  "settings.tls_cert_hint":
+    "Eine PEM-Datei mit ihrer Kette. Lass beides leer, um das zu verwenden, das Confab macht.",
+  "settings.tls_key": "Sein Schlüssel",
+  "settings.tls_pair":
+    "Ein Zertifikat braucht seinen Schlüssel, und ein Schlüssel sein Zertifikat.",
+  "settings.trusted_proxies": "Reverse Proxys",
+  "settings.trusted_proxies_hint":
+    "Ihre Adressen oder Bereiche, durch Kommas getrennt: 10.0.0.2, 192.168.7.0/24. Was sie über die Adresse eines Gasts sagen, wird geglaubt.",
+  "settings.trusted_proxies_wrong":
+    "„{value}“ ist weder eine Adresse noch ein Bereich wie 192.168.7.0/24.",
   "settings.guest_port": "Gästeseite",
   "settings.api_port": "API für Programme",
   "settings.signal_port": "Signalisierung",

@@ -33,6 +33,9 @@ export default {
   "endings.not_found_words":
     "The link may have a typing mistake, or the host deleted the meeting. Ask them for a new link.",
 
+  "endings.blocked": "Your browser refused the call",
+  "endings.blocked_words": "This page came through, but the connection for the call did not.",
+
   "endings.unreachable": "The meeting can’t be reached",
   "endings.unreachable_words":
     "Check that you are online, and that Confab is running on the host’s computer. Then press Join again.",

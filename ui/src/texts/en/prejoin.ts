@@ -47,6 +47,7 @@ export default {
 
   "prejoin.camera_insecure":
     "Browsers give a page the camera only over a secure connection. Ask the host for a link that starts with https; you can join without it.",
+  "prejoin.why_insecure": "What can be done?",
   "prejoin.camera_denied":
     "This page may not use your camera. Allow it in the address bar, then press Camera again; you can join without it.",
   "prejoin.camera_denied_by_system":

@@ -23,6 +23,19 @@ export default {
   "settings.frontend_url": "Front end of your own",
   "settings.frontend_url_hint":
     "What meeting links start with. Leave it empty for Confab’s own guest page.",
+  "settings.sharing": "Sharing",
+  "settings.share": "Share on this network",
+  "settings.share_off": "Off",
+  "settings.share_lan": "On",
+  "settings.tls_cert": "Certificate of your own",
+  "settings.tls_cert_hint":
+    "A PEM file with its chain. Leave both empty for the one that Confab makes.",
+  "settings.tls_key": "Its key",
+  "settings.tls_pair": "A certificate needs its key, and a key its certificate.",
+  "settings.trusted_proxies": "Reverse proxies",
+  "settings.trusted_proxies_hint":
+    "Their addresses or ranges, separated by commas: 10.0.0.2, 192.168.7.0/24. What these say about a guest’s address is believed.",
+  "settings.trusted_proxies_wrong": "“{value}” is no address and no range like 192.168.7.0/24.",
   "settings.guest_port": "Guest page",
   "settings.api_port": "API for programs",
   "settings.signal_port": "Signalling",

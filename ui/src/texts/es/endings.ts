@@ -35,6 +35,8 @@ export default {
   "endings.not_found_words":
     "Puede que el enlace tenga una errata o que el anfitrión haya eliminado la reunión. Pídele un enlace nuevo.",
 
+  "endings.blocked": "Tu navegador ha rechazado la llamada",
+  "endings.blocked_words": "Esta página ha llegado, pero la conexión para la llamada no.",
   "endings.unreachable": "No se puede llegar a la reunión",
   "endings.unreachable_words":
     "Comprueba que tienes conexión y que Confab está en marcha en el ordenador del anfitrión. Después pulsa Unirse otra vez.",

@@ -49,6 +49,7 @@ export default {
 
   "prejoin.camera_insecure":
     "Los navegadores solo dan la cámara a una página con conexión segura. Pide al anfitrión un enlace que empiece por https; puedes unirte sin ella.",
+  "prejoin.why_insecure": "¿Qué se puede hacer?",
   "prejoin.camera_denied":
     "Esta página no puede usar tu cámara. Permítelo en la barra de direcciones y pulsa Cámara otra vez; puedes unirte sin ella.",
   "prejoin.camera_denied_by_system":

@@ -25,6 +25,20 @@ export default {
   "settings.frontend_url": "Tu propia interfaz",
   "settings.frontend_url_hint":
     "Con qué empiezan los enlaces de las reuniones. Déjalo vacío para usar la página de invitados de Confab.",
+  "settings.sharing": "Compartir",
+  "settings.share": "Compartir en esta red",
+  "settings.share_off": "Desactivado",
+  "settings.share_lan": "Activado",
+  "settings.tls_cert": "Certificado propio",
+  "settings.tls_cert_hint":
+    "Un archivo PEM con su cadena. Deja ambos vacíos para usar el que hace Confab.",
+  "settings.tls_key": "Su clave",
+  "settings.tls_pair": "Un certificado necesita su clave, y una clave su certificado.",
+  "settings.trusted_proxies": "Proxies inversos",
+  "settings.trusted_proxies_hint":
+    "Sus direcciones o rangos, separados por comas: 10.0.0.2, 192.168.7.0/24. Se cree lo que digan de la dirección de un invitado.",
+  "settings.trusted_proxies_wrong":
+    "«{value}» no es una dirección ni un rango como 192.168.7.0/24.",
   "settings.guest_port": "Página de invitados",
   "settings.api_port": "API para programas",
   "settings.signal_port": "Señalización",

@@ -35,6 +35,8 @@ export default {
   "endings.not_found_words":
     "Le lien contient peut-être une faute de frappe, ou l’hôte a supprimé la réunion. Demandez-lui un nouveau lien.",
 
+  "endings.blocked": "Votre navigateur a refusé l’appel",
+  "endings.blocked_words": "Cette page est arrivée, mais pas la connexion pour l’appel.",
   "endings.unreachable": "La réunion est injoignable",
   "endings.unreachable_words":
     "Vérifiez que vous êtes en ligne et que Confab fonctionne sur l’ordinateur de l’hôte. Puis appuyez de nouveau sur Rejoindre.",

@@ -50,6 +50,7 @@ export default {
 
   "prejoin.camera_insecure":
     "Les navigateurs ne donnent la caméra à une page que sur une connexion sécurisée. Demandez à l’hôte un lien qui commence par https ; vous pouvez entrer sans elle.",
+  "prejoin.why_insecure": "Que peut-on faire ?",
   "prejoin.camera_denied":
     "Cette page n’a pas accès à votre caméra. Autorisez-la dans la barre d’adresse, puis appuyez de nouveau sur Caméra ; vous pouvez entrer sans elle.",
   "prejoin.camera_denied_by_system":

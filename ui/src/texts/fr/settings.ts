@@ -26,6 +26,20 @@ export default {
   "settings.frontend_url": "Votre propre interface",
   "settings.frontend_url_hint":
     "Le début des liens de réunion. Laissez vide pour la page des invités de Confab.",
+  "settings.sharing": "Partage",
+  "settings.share": "Partager sur ce réseau",
+  "settings.share_off": "Désactivé",
+  "settings.share_lan": "Activé",
+  "settings.tls_cert": "Certificat à vous",
+  "settings.tls_cert_hint":
+    "Un fichier PEM avec sa chaîne. Laissez les deux vides pour celui que Confab crée.",
+  "settings.tls_key": "Sa clé",
+  "settings.tls_pair": "Un certificat a besoin de sa clé, et une clé de son certificat.",
+  "settings.trusted_proxies": "Proxys inverses",
+  "settings.trusted_proxies_hint":
+    "Leurs adresses ou plages, séparées par des virgules : 10.0.0.2, 192.168.7.0/24. Ce qu’ils disent de l’adresse d’un invité est cru.",
+  "settings.trusted_proxies_wrong":
+    "« {value} » n’est ni une adresse ni une plage comme 192.168.7.0/24.",
   "settings.guest_port": "Page des invités",
   "settings.api_port": "API pour les programmes",
   "settings.signal_port": "Signalisation",

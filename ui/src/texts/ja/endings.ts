@@ -33,6 +33,8 @@ export default {
   "endings.not_found_words":
     "リンクが間違っているか、ホストがミーティングを削除したのかもしれません。新しいリンクを頼んでください。",
 
+  "endings.blocked": "ブラウザーが通話を拒みました",
+  "endings.blocked_words": "このページは届きましたが、通話の接続は届きませんでした。",
   "endings.unreachable": "ミーティングに接続できません",
   "endings.unreachable_words":
     "オンラインか、ホストのコンピューターで Confab が動いているか確認してください。それから、もう一度「参加」を押してください。",

@@ -6,6 +6,7 @@ import lobby from "./lobby.ts";
 import people from "./people.ts";
 import prejoin from "./prejoin.ts";
 import seal from "./seal.ts";
+import trust from "./trust.ts";
 
 export default {
   ...common,
@@ -16,4 +17,5 @@ export default {
   ...chat,
   ...people,
   ...seal,
+  ...trust,
 };

@@ -50,6 +50,7 @@ export default {
 
   "prejoin.camera_insecure":
     "ブラウザーは安全な接続でしかページにカメラを使わせません。https で始まるリンクをホストに頼んでください。カメラなしでも参加できます。",
+  "prejoin.why_insecure": "どうすればよいですか？",
   "prejoin.camera_denied":
     "このページはカメラを使えません。アドレスバーで許可してから、もう一度「カメラ」を押してください。カメラなしでも参加できます。",
   "prejoin.camera_denied_by_system":

@@ -24,6 +24,20 @@ export default {
   "settings.frontend_url": "自作のフロントエンド",
   "settings.frontend_url_hint":
     "ミーティングのリンクの先頭部分です。空にすると Confab のゲストページを使います。",
+  "settings.sharing": "共有",
+  "settings.share": "このネットワークで共有",
+  "settings.share_off": "オフ",
+  "settings.share_lan": "オン",
+  "settings.tls_cert": "ご自分の証明書",
+  "settings.tls_cert_hint":
+    "チェーンを含む PEM ファイル。両方を空にすると Confab が作るものを使います。",
+  "settings.tls_key": "その鍵",
+  "settings.tls_pair": "証明書には鍵が、鍵には証明書が必要です。",
+  "settings.trusted_proxies": "リバースプロキシ",
+  "settings.trusted_proxies_hint":
+    "アドレスまたは範囲をコンマで区切ります：10.0.0.2, 192.168.7.0/24。ゲストのアドレスについて、これらの言うことを信じます。",
+  "settings.trusted_proxies_wrong":
+    "「{value}」はアドレスでも、192.168.7.0/24 のような範囲でもありません。",
   "settings.guest_port": "ゲストページ",
   "settings.api_port": "プログラム用 API",
   "settings.signal_port": "シグナリング",

@@ -35,6 +35,8 @@ export default {
   "endings.not_found_words":
     "O link pode ter um erro de digitação, ou o anfitrião excluiu a reunião. Peça um novo link.",
 
+  "endings.blocked": "Seu navegador recusou a chamada",
+  "endings.blocked_words": "Esta página chegou, mas a conexão para a chamada não.",
   "endings.unreachable": "Não é possível alcançar a reunião",
   "endings.unreachable_words":
     "Verifique se você está on-line e se o Confab está aberto no computador do anfitrião. Depois pressione Entrar de novo.",

@@ -50,6 +50,7 @@ export default {
 
   "prejoin.camera_insecure":
     "Os navegadores só liberam a câmera para uma página em conexão segura. Peça ao anfitrião um link que comece com https; você pode entrar sem ela.",
+  "prejoin.why_insecure": "O que dá para fazer?",
   "prejoin.camera_denied":
     "Esta página não pode usar sua câmera. Permita na barra de endereço e pressione Câmera de novo; você pode entrar sem ela.",
   "prejoin.camera_denied_by_system":

@@ -24,6 +24,20 @@ export default {
   "settings.frontend_url": "Sua própria interface",
   "settings.frontend_url_hint":
     "Com o que os links de reunião começam. Deixe vazio para a página de convidados do Confab.",
+  "settings.sharing": "Compartilhamento",
+  "settings.share": "Compartilhar nesta rede",
+  "settings.share_off": "Desligado",
+  "settings.share_lan": "Ligado",
+  "settings.tls_cert": "Certificado próprio",
+  "settings.tls_cert_hint":
+    "Um arquivo PEM com a cadeia. Deixe os dois vazios para usar o que o Confab faz.",
+  "settings.tls_key": "A chave dele",
+  "settings.tls_pair": "Um certificado precisa da sua chave, e uma chave do seu certificado.",
+  "settings.trusted_proxies": "Proxies reversos",
+  "settings.trusted_proxies_hint":
+    "Endereços ou faixas deles, separados por vírgulas: 10.0.0.2, 192.168.7.0/24. O que dizem do endereço de um convidado é aceito.",
+  "settings.trusted_proxies_wrong":
+    "“{value}” não é um endereço nem uma faixa como 192.168.7.0/24.",
   "settings.guest_port": "Página de convidados",
   "settings.api_port": "API para programas",
   "settings.signal_port": "Sinalização",

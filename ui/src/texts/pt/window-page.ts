@@ -2,6 +2,7 @@ import common from "./common.ts";
 import console from "./console.ts";
 import seal from "./seal.ts";
 import settings from "./settings.ts";
+import sharing from "./sharing.ts";
 import window from "./window.ts";
 
-export default { ...common, ...window, ...settings, ...console, ...seal };
+export default { ...common, ...window, ...settings, ...sharing, ...console, ...seal };

@@ -47,6 +47,7 @@ export type Action =
   | { type: "asking_failed"; query: string; problem: string }
   | { type: "search_closed" }
   | { type: "told"; meeting: Meeting }
+  | { type: "links"; meetings: Meeting[] }
   | { type: "deleted"; id: string };
 
 const listing = (query: string): Listing => ({
@@ -92,6 +93,8 @@ export function reduce(state: MeetingsState, action: Action): MeetingsState {
       return { ...state, search: null };
     case "told":
       return put({ ...state, tick: state.tick + 1 }, action.meeting);
+    case "links":
+      return relinked(state, action.meetings);
     case "deleted":
       return remove({ ...state, tick: state.tick + 1 }, action.id);
   }
@@ -197,6 +200,16 @@ function belongs(state: MeetingsState, meeting: Meeting): boolean {
   if (state.all.cursor === null) return true;
   const newest = state.meetings.get(state.all.ids[0] ?? "");
   return newest === undefined || meeting.created_at >= newest.created_at;
+}
+
+/** Only the links: whatever else a page says may be older than what events told. */
+function relinked(state: MeetingsState, told: readonly Meeting[]): MeetingsState {
+  const meetings = new Map(state.meetings);
+  for (const { meeting_id, meeting_link } of told) {
+    const known = meetings.get(meeting_id);
+    if (known) meetings.set(meeting_id, { ...known, meeting_link });
+  }
+  return { ...state, meetings };
 }
 
 function remove(state: MeetingsState, id: string): MeetingsState {

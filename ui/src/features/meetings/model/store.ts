@@ -6,7 +6,7 @@
 import type { LiveEvent, Meeting, Server } from "../../../api/types.ts";
 import { type Api, ApiError, sentenceOf, told } from "../../../platform/api.ts";
 import { noRules } from "./rules.ts";
-import { type Action, type MeetingsState, nothingYet, reduce } from "./state.ts";
+import { type Action, type MeetingsState, nothingYet, type Page, reduce } from "./state.ts";
 
 const PAGE = 50;
 const LARGEST_PAGE = 200;
@@ -148,7 +148,7 @@ export class MeetingsStore {
 
   async update(
     id: string,
-    change: { title?: string | null; max_participants?: number },
+    change: Partial<Pick<Meeting, "title" | "max_participants" | "shared" | "schedule">>,
   ): Promise<void> {
     const meeting = await told(
       this.#api.PATCH("/api/v1/meetings/{meeting_id}", {
@@ -169,6 +169,22 @@ export class MeetingsStore {
       if (!(failure instanceof ApiError && failure.status === 404)) throw failure;
     }
     this.#dispatch({ type: "deleted", id });
+  }
+
+  /** Links begin with something else now: all that are known are asked for again. */
+  async relink(): Promise<void> {
+    let cursor: string | null = null;
+    let seen = 0;
+    do {
+      const page: Page = await told(
+        this.#api.GET("/api/v1/meetings", {
+          params: { query: { limit: LARGEST_PAGE, ...(cursor ? { cursor } : {}) } },
+        }),
+      );
+      this.#dispatch({ type: "links", meetings: page.meetings });
+      seen += page.meetings.length;
+      cursor = page.next_cursor;
+    } while (cursor !== null && seen < this.#state.meetings.size);
   }
 
   /** What an answer told that no event has told yet. */

@@ -26,7 +26,7 @@ const withDoor = (door: "guest" | "local", can_share_links: boolean): House => (
 
 describe("the strip", () => {
   it("says for whom links work when all is well", () => {
-    expect(tellStrip(readyHouse, ready)).toEqual({
+    expect(tellStrip(readyHouse, ready, null)).toEqual({
       tone: "ready",
       words: "Server ready · links work on this computer",
       hint: null,
@@ -34,17 +34,17 @@ describe("the strip", () => {
   });
 
   it("says what is being waited for", () => {
-    expect(tellStrip(null, null).words).toBe("Starting the meeting server…");
-    expect(tellStrip(starting, null).words).toBe("Starting the LiveKit server…");
-    expect(tellStrip(readyHouse, away).words).toMatch(/away, coming back/);
+    expect(tellStrip(null, null, null).words).toBe("Starting the meeting server…");
+    expect(tellStrip(starting, null, null).words).toBe("Starting the LiveKit server…");
+    expect(tellStrip(readyHouse, away, null).words).toMatch(/away, coming back/);
   });
 
   it("never says ready while a door is shut", () => {
-    expect(tellStrip(withDoor("guest", false), ready)).toMatchObject({
+    expect(tellStrip(withDoor("guest", false), ready, null)).toMatchObject({
       tone: "trouble",
       words: "Links don’t work yet",
     });
-    expect(tellStrip(withDoor("local", true), ready)).toMatchObject({
+    expect(tellStrip(withDoor("local", true), ready, null)).toMatchObject({
       tone: "attention",
       words: "Links work on this computer · your own programs can’t reach Confab",
     });
@@ -57,7 +57,7 @@ describe("the strip", () => {
         door.door === "signal" ? { ...door, state: "closed" as const, url: null } : door,
       ),
     };
-    expect(tellStrip(external, ready).tone).toBe("ready");
+    expect(tellStrip(external, ready, null).tone).toBe("ready");
   });
 });
 

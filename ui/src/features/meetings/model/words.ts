@@ -4,10 +4,11 @@
  * Deliberately absent: anything that draws. Tests read these sentences as people do.
  */
 
-import type { Meeting, Person, Server } from "../../../api/types.ts";
+import type { Meeting, Person, Server, Sharing } from "../../../api/types.ts";
 import type { Door, House } from "../../../platform/types.ts";
 import { date, list, time } from "../../../texts/formats.ts";
 import { t } from "../../../texts/index.ts";
+import { isReachable } from "../../sharing/model/words.ts";
 
 export type Tone = "ready" | "waiting" | "attention" | "trouble";
 
@@ -148,7 +149,11 @@ export const startingWords = (house: House | null): string =>
 const ended = (words: string): string => `${words.replace(/[.…\s]+$/u, "")}…`;
 
 /** The line that always says, in words, how the server is and for whom links work. */
-export function tellStrip(house: House | null, server: Server | null): Strip {
+export function tellStrip(
+  house: House | null,
+  server: Server | null,
+  sharing: Sharing | null,
+): Strip {
   if (house === null || house.phase === "starting") {
     return { tone: "waiting", words: startingWords(house), hint: null };
   }
@@ -183,11 +188,31 @@ export function tellStrip(house: House | null, server: Server | null): Strip {
   if (failed) {
     return {
       tone: "attention",
-      words: t("window.ready_but", { trouble: t(`window.but_${failed.door}`) }),
+      words: t(isReachable(sharing) ? "sharing.strip_but" : "window.ready_but", {
+        trouble: t(`window.but_${failed.door}`),
+      }),
       hint: t("window.see_what_to_do"),
     };
   }
-  return { tone: "ready", words: t("window.ready"), hint: null };
+  return tellReach(sharing);
+}
+
+/** For whom links work, while nothing else is the matter. */
+function tellReach(sharing: Sharing | null): Strip {
+  if (sharing?.state === "failed") {
+    return { tone: "attention", words: t("sharing.strip_failed"), hint: null };
+  }
+  if (sharing?.state === "starting") {
+    return { tone: "waiting", words: t("sharing.strip_starting"), hint: null };
+  }
+  if (sharing?.state !== "on") {
+    return { tone: "ready", words: t("window.ready"), hint: null };
+  }
+  if (!isReachable(sharing)) {
+    return { tone: "attention", words: t("sharing.strip_no_network"), hint: null };
+  }
+  const key = sharing.scope === "all" ? "sharing.strip_network" : "sharing.strip_chosen";
+  return { tone: "ready", words: t(key), hint: null };
 }
 
 /** Why links can't be handed out, or null while they can. */
