@@ -101,11 +101,12 @@ impl Desk {
     }
 
     fn restart_needed(&self, fields: &[SettingView]) -> bool {
-        let at_once = [Key::Name, Key::Appearance, Key::Browser].map(Key::name);
+        let at_once =
+            |f: &&SettingView| Key::from_name(f.key).is_some_and(Key::is_in_force_at_once);
         let of = |fields: &[SettingView]| -> Vec<_> {
             fields
                 .iter()
-                .filter(|f| !at_once.contains(&f.key))
+                .filter(|f| !at_once(f))
                 .map(|f| (f.key, f.value.clone()))
                 .collect()
         };
@@ -132,8 +133,7 @@ impl Desk {
                 ))
             })
             .collect::<Result<BTreeMap<_, _>>>()?;
-        let mut file = self.file()?;
-        let from_environment = view(self.env(), &file)
+        let from_environment = view(self.env(), &self.file()?)
             .into_iter()
             .filter(|f| f.source == Source::Environment);
         if let Some(fixed) = from_environment
@@ -146,16 +146,16 @@ impl Desk {
             )));
         }
         let data_dir = self.env().data_dir()?;
-        file.set(&changes);
-        Settings::from_parts(self.env(), &file, data_dir.clone())?;
-        make_private_folder(&data_dir).map_err(|e| {
-            Error::caused_by(
-                Code::Storage,
-                "The settings can't be saved: the data directory can't be made.",
-                e,
-            )
-        })?;
-        file.save(&data_dir.join(SETTINGS))
+        SettingsFile::edit(&data_dir.join(SETTINGS), &changes, |file| {
+            Settings::from_parts(self.env(), file, data_dir.clone())?;
+            make_private_folder(&data_dir).map_err(|e| {
+                Error::caused_by(
+                    Code::Storage,
+                    "The settings can't be saved: the data directory can't be made.",
+                    e,
+                )
+            })
+        })
     }
 
     /// How the window looks; a file that can't be read leaves it to the system.
@@ -238,12 +238,16 @@ mod tests {
     }
 
     #[test]
-    fn name_and_appearance_need_no_restart() {
+    fn name_appearance_and_sharing_need_no_restart() {
         let home = Home::new();
         let desk = home.desk(None);
         desk.take_effect();
         change(&desk, "name", Some("Ann")).expect("saved");
         change(&desk, "appearance", Some("dark")).expect("saved");
+        change(&desk, "share", Some("lan")).expect("saved");
+        change(&desk, "share_scope", Some("chosen")).expect("saved");
+        change(&desk, "share_addresses", Some("192.168.1.7")).expect("saved");
+        change(&desk, "share_preferred", Some("192.168.1.7")).expect("saved");
         assert!(!desk.restart_needed(&desk.fields().expect("fields")));
         assert_eq!(
             (desk.name().expect("a name").as_str(), desk.appearance()),

@@ -8,6 +8,7 @@ use confab_core::error::{Code, Error, Result};
 
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, HostUsed};
+use crate::house::SharingDesk;
 use crate::limits::{Checks, Guesses};
 use crate::page::Page;
 
@@ -29,6 +30,8 @@ pub struct Parts {
     pub signal_port: OpenPort,
     /// Where the guest door is, while it is open.
     pub guest_port: OpenPort,
+    /// Guests on other machines.
+    pub sharing: SharingDesk,
     /// `LIVEKIT_URL` as it was given, where the server is somebody else's.
     pub external: Option<String>,
 }
@@ -47,8 +50,9 @@ impl App {
         if let Some(url) = &self.external {
             return Ok(url.clone());
         }
-        if let (Door::Guest, Some(HostUsed(host))) = (door, host) {
-            return Ok(format!("ws://{host}"));
+        if let Some(HostUsed { host, secure }) = host.filter(|_| door.is_for_guests()) {
+            let scheme = if *secure { "wss" } else { "ws" };
+            return Ok(format!("{scheme}://{host}"));
         }
         match self.signal_port.get().or_else(|| self.guest_port.get()) {
             Some(port) => Ok(origin("ws", port)),

@@ -91,6 +91,25 @@ impl Fields {
         }
     }
 
+    /// A list of texts; `null` is one answer, leaving it out another.
+    pub fn texts_or_null(&mut self, name: &str) -> Answer<Option<Option<Vec<String>>>> {
+        let misfit = || Refusal::misfit(format!("{name} must be a list of texts, or null."));
+        match self.0.remove(name) {
+            Some(Value::Array(list)) => {
+                let text = |value| match value {
+                    Value::String(text) => Ok(text),
+                    _ => Err(misfit()),
+                };
+                Ok(Some(Some(
+                    list.into_iter().map(text).collect::<Answer<_>>()?,
+                )))
+            }
+            Some(Value::Null) => Ok(Some(None)),
+            Some(_) => Err(misfit()),
+            None => Ok(None),
+        }
+    }
+
     /// An object that may be missing (`None`) or null (`Some(None)`).
     ///
     /// # Errors

@@ -22,6 +22,7 @@ mod webhook;
 mod app;
 mod attachment;
 mod openapi;
+mod profile;
 mod upload;
 
 pub use app::App;

@@ -22,6 +22,7 @@ const SESSION_TAGS: [&str; 2] = ["Moderation", "In the call"];
         (name = "Moderation", description = "What the host and co-hosts do: at the app's own ports by anybody, at the guest port with a session of theirs."),
         (name = "In the call", description = "What those inside do, with their session."),
         (name = "Chat", description = "What people say in a meeting, and files they send; for those inside."),
+        (name = "Sharing", description = "Guests on other machines."),
         (name = "Events", description = "What changes, as it happens."),
         (name = "About", description = "The program itself."),
         (name = "Guest page", description = "What guests' browsers get, at the guest port."),

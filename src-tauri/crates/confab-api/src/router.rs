@@ -13,11 +13,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::App;
-use crate::doors::{Door, Doors};
+use crate::doors::{Door, Doors, Hidden};
 use crate::errors::Refusal;
 use crate::routes::{
     about, calls, chat, doctor, e2ee, events, files, hands, lobby, meetings, moderation, pages,
-    warm,
+    sharing, visit, warm,
 };
 use crate::tunnel;
 
@@ -65,7 +65,7 @@ pub const TABLE: &[(&str, Doors)] = &[
         "/api/v1/meetings/{meeting_id}/lobby/{waiting_id}",
         Doors::EVERYONE,
     ),
-    ("/api/v1/meetings/{meeting_id}/host", Doors::GUESTS),
+    ("/api/v1/meetings/{meeting_id}/host", Doors::AT_HOME),
     ("/api/v1/meetings/{meeting_id}/warm", Doors::GUESTS),
     ("/api/v1/meetings/{meeting_id}/warm/{ticket}", Doors::GUESTS),
     ("/api/v1/meetings/{meeting_id}/chat", Doors::EVERYONE),
@@ -87,6 +87,7 @@ pub const TABLE: &[(&str, Doors)] = &[
         Doors::EVERYONE,
     ),
     ("/api/v1/doctor", Doors::EVERYONE),
+    ("/api/v1/sharing", Doors::OURS),
     ("/api/v1/events", Doors::EVERYONE),
     ("/api/v1/openapi.json", Doors::OURS),
     ("/api/v1/docs", Doors::OURS),
@@ -95,6 +96,8 @@ pub const TABLE: &[(&str, Doors)] = &[
     ("/healthz", Doors::OURS),
     ("/", Doors::GUESTS),
     ("/meeting/{meeting_id}", Doors::GUESTS),
+    ("/ca.crt", Doors::ELSEWHERE),
+    ("/ca.mobileconfig", Doors::ELSEWHERE),
     ("/rtc", Doors::SIGNALLING),
     ("/rtc/v1", Doors::SIGNALLING),
     ("/rtc/validate", Doors::SIGNALLING),
@@ -144,6 +147,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(files::get))
         .routes(routes!(files::set_preview, files::preview))
         .routes(routes!(doctor::check_up))
+        .routes(routes!(sharing::read, sharing::change))
         .routes(routes!(events::events))
         .routes(routes!(about::openapi))
         .routes(routes!(about::docs))
@@ -151,6 +155,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(about::healthz))
         .routes(routes!(pages::start))
         .routes(routes!(pages::meeting))
+        .routes(routes!(sharing::authority))
+        .routes(routes!(sharing::authority_profile))
         .routes(routes!(tunnel::connect))
         .routes(routes!(tunnel::connect_v1))
         .routes(routes!(tunnel::validate))
@@ -165,7 +171,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .fallback(pages::other)
         .layer(middleware::from_fn_with_state(
-            app.external.is_some(),
+            app.clone(),
             only_at_its_doors,
         ))
         .with_state(app)
@@ -179,8 +185,8 @@ async fn wrong_method() -> Refusal {
 }
 
 async fn only_at_its_doors(
-    axum::extract::State(external): axum::extract::State<bool>,
-    request: Request,
+    axum::extract::State(app): axum::extract::State<App>,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let Some(door) = request.extensions().get::<Door>().copied() else {
@@ -189,8 +195,21 @@ async fn only_at_its_doors(
     if let Some(matched) = request.extensions().get::<MatchedPath>() {
         let doors = doors(matched.as_str());
         // Somebody else's LiveKit server is not ours to guard.
-        if !doors.has(door) || (external && doors == Doors::SIGNALLING) {
+        if !doors.has(door) || (app.external.is_some() && doors == Doors::SIGNALLING) {
             return Refusal::nothing_here().into_response();
+        }
+        if door == Door::Shared
+            && matched.as_str().contains("{meeting_id}")
+            && let Some(id) = visit::RawId::in_path(request.uri().path()).read()
+        {
+            match app.confab.is_shared(id).await {
+                Ok(true) => {}
+                // From here on it is like one that was never there, whatever is asked of it.
+                Ok(false) => {
+                    request.extensions_mut().insert(Hidden);
+                }
+                Err(error) => return Refusal::from(error).into_response(),
+            }
         }
     }
     next.run(request).await

@@ -87,6 +87,11 @@ impl DataDir {
         self.path.join("e2ee")
     }
 
+    /// The folder of the certificate authority and what it has signed.
+    pub fn tls(&self) -> PathBuf {
+        self.path.join("tls")
+    }
+
     /// The folder of the log files.
     pub fn logs(&self) -> PathBuf {
         self.path.join("logs")

@@ -1,9 +1,12 @@
 //! What core announces: to the window and to pages, nobody has to ask.
 
+use std::sync::Arc;
+
 use crate::chat::Message;
 use crate::id::MeetingId;
 use crate::livekit::Person;
 use crate::meeting::{LiveMeeting, Meeting, Waiting};
+use crate::sharing::Sharing;
 
 /// How the LiveKit server is, as people are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +83,8 @@ pub enum Event {
     ChatUpdated(Message),
     /// Everything that was said was deleted.
     ChatCleared(MeetingId),
+    /// Sharing was turned on or off, or its addresses changed. Guests are not told.
+    SharingChanged(Arc<Sharing>),
 }
 
 /// What somebody is asked for.
@@ -142,7 +147,7 @@ impl Event {
     /// The meeting that it is about; `None` where it concerns all.
     pub fn meeting(&self) -> Option<MeetingId> {
         match self {
-            Event::Server(_) => None,
+            Event::Server(_) | Event::SharingChanged(_) => None,
             Event::MeetingCreated(meeting) | Event::MeetingUpdated(meeting) => Some(meeting.id),
             Event::MeetingDeleted(id)
             | Event::ParticipantJoined(id, _)
@@ -178,4 +183,6 @@ pub struct Snapshot {
     pub server: ServerState,
     /// The meetings with somebody inside or waiting; for one meeting's reader just that one.
     pub meetings: Vec<LiveMeeting>,
+    /// Sharing; `None` for guests.
+    pub sharing: Option<Arc<Sharing>>,
 }

@@ -35,6 +35,10 @@ Settings come from the environment, else from settings.toml in the data director
   CONFAB_RTC_TCP_PORT       media over TCP (7881)
   CONFAB_RTC_UDP_PORT       media over UDP (7882)
   CONFAB_LIVEKIT_SERVER     path of the LiveKit server
+  CONFAB_SHARE              lan: guests on this network can come, over HTTPS
+  CONFAB_TLS_CERT, CONFAB_TLS_KEY
+                            a certificate of your own for them (PEM)
+  CONFAB_TRUSTED_PROXIES    reverse proxies whose X-Forwarded-* or Forwarded counts
   CONFAB_LOG                log filter (info)
   FRONTEND_URL              your own front end: what meeting links start with
   LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET

@@ -5,7 +5,7 @@
 //! machine has no such address.
 
 use std::io::{self, ErrorKind};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
 use confab_core::error::{Code, Error, Result};
 
@@ -58,6 +58,36 @@ pub fn bind_any() -> io::Result<Bound> {
         }
     }
     Err(last)
+}
+
+/// Takes `port` at one address of this network.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub fn bind_address(ip: IpAddr, port: u16) -> Result<Bound> {
+    let taken = || {
+        let listener = TcpListener::bind(SocketAddr::from((ip, port)))?;
+        listener.set_nonblocking(true)?;
+        Ok(Bound {
+            port,
+            listeners: vec![listener],
+        })
+    };
+    taken().map_err(|error: io::Error| match error.kind() {
+        ErrorKind::AddrInUse => Error::caused_by(
+            Code::PortTaken,
+            format!(
+                "Port {port} at {ip} is taken by another program. Stop it, or set CONFAB_GUEST_PORT to a port that is free there too."
+            ),
+            error,
+        ),
+        ErrorKind::AddrNotAvailable => Error::caused_by(
+            Code::PortTaken,
+            format!("{ip} is not ready yet. It is tried again in a moment."),
+            error,
+        ),
+        _ => failure(Door::Shared, port, true, error),
+    })
 }
 
 fn both(port: u16) -> io::Result<Bound> {

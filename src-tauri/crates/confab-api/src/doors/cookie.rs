@@ -21,18 +21,20 @@ const AGE: u32 = 30 * 24 * 60 * 60;
 pub struct Cookie {
     id: Option<BrowserId>,
     new: bool,
+    secure: bool,
 }
 
 impl Cookie {
     /// What a request through this door shows.
     pub fn of(door: Option<Door>, headers: &HeaderMap) -> Self {
-        if door != Some(Door::Guest) {
+        let Some(door) = door.filter(|door| door.is_for_guests()) else {
             return Self::default();
-        }
+        };
         let known = read(headers);
         Self {
             new: known.is_none(),
             id: Some(known.unwrap_or_else(BrowserId::generate)),
+            secure: door == Door::Shared,
         }
     }
 
@@ -57,7 +59,9 @@ impl Cookie {
             return;
         };
         let id = id.expose();
-        let cookie = format!("{NAME}={id}; Path=/; Max-Age={AGE}; HttpOnly; SameSite=Strict");
+        let secure = if self.secure { "; Secure" } else { "" };
+        let cookie =
+            format!("{NAME}={id}; Path=/; Max-Age={AGE}; HttpOnly; SameSite=Strict{secure}");
         if let Ok(mut cookie) = HeaderValue::from_str(&cookie) {
             cookie.set_sensitive(true);
             headers.append(header::SET_COOKIE, cookie);
@@ -67,7 +71,7 @@ impl Cookie {
 
 /// The browser that a request shows to be from; `None` where it shows nothing that we gave out.
 pub fn known(door: Option<Door>, headers: &HeaderMap) -> Option<Browser> {
-    let id = read(headers).filter(|_| door == Some(Door::Guest));
+    let id = read(headers).filter(|_| door.is_some_and(Door::is_for_guests));
     id.map(|id| id.browser())
 }
 
@@ -113,6 +117,9 @@ mod tests {
     fn a_browser_is_given_its_id_once() {
         let first = Cookie::of(Some(Door::Guest), &HeaderMap::new());
         let set = given(&first).expect("a cookie");
+        assert!(!set.contains("Secure"), "{set}");
+        let shared = Cookie::of(Some(Door::Shared), &HeaderMap::new());
+        assert!(given(&shared).expect("a cookie").ends_with("; Secure"));
         for part in [
             "confab_browser=",
             "; HttpOnly",

@@ -5,14 +5,18 @@
 //! ours, with the port, and whatever changes something has to come from no website at all, from
 //! our own page, or from the one front end that `FRONTEND_URL` names.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
+use confab_core::config::FrontendUrl;
 use confab_core::error::{Code, Error};
+use confab_core::tls::Name;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, request};
 
-use super::{Door, HostUsed};
+use super::forwarded::{Forwarded, Proxies};
+use super::{Door, HostUsed, Peer};
 
 /// Which headers scripts of the front end may read.
 const EXPOSED: &str = "Confab-Code, Confab-Session, Retry-After";
@@ -54,6 +58,24 @@ pub struct Guard {
     port: u16,
     front_end: Option<HeaderValue>,
     guest_port: OpenPort,
+    served: Served,
+    proxied: Option<Proxied>,
+}
+
+/// Which hosts a door is.
+#[derive(Debug)]
+enum Served {
+    /// This computer, for itself.
+    Loopback,
+    /// One of its addresses, and its names, for others.
+    Names(Vec<Name>),
+}
+
+/// The proxies before the guest door, and the host that guests know them by.
+#[derive(Debug)]
+struct Proxied {
+    proxies: Proxies,
+    front_end: Option<FrontendUrl>,
 }
 
 /// What a request may count on once its head was found good.
@@ -63,6 +85,8 @@ pub struct Admitted {
     pub host: HostUsed,
     /// Where it comes from.
     pub standing: Standing,
+    /// Who asks.
+    pub peer: Peer,
 }
 
 impl Guard {
@@ -74,6 +98,25 @@ impl Guard {
             port,
             front_end,
             guest_port,
+            served: Served::Loopback,
+            proxied: None,
+        }
+    }
+
+    /// A guard for the secure door at an address that goes by these names.
+    pub fn shared(port: u16, names: Vec<Name>) -> Self {
+        Self {
+            served: Served::Names(names),
+            ..Self::new(Door::Shared, port, None, OpenPort::default())
+        }
+    }
+
+    /// The same, with proxies before it that ask for guests who know them as `front_end`.
+    #[must_use]
+    pub fn behind(self, proxies: Proxies, front_end: Option<FrontendUrl>) -> Self {
+        Self {
+            proxied: Some(Proxied { proxies, front_end }),
+            ..self
         }
     }
 
@@ -81,9 +124,31 @@ impl Guard {
     ///
     /// # Errors
     /// 400 for a `Host` that is not ours, 403 for a website that may not do this.
-    pub fn judge(&self, head: &request::Parts) -> Result<Admitted, Error> {
-        let host = self.host(head)?;
-        let standing = self.standing(&head.headers, &host);
+    pub fn judge(&self, head: &request::Parts, peer: SocketAddr) -> Result<Admitted, Error> {
+        let forwarded = self
+            .proxied
+            .as_ref()
+            .and_then(|proxied| proxied.proxies.read(peer, &head.headers));
+        let peer = match forwarded.as_ref().and_then(|forwarded| forwarded.client) {
+            Some(client) => SocketAddr::new(client, 0),
+            None => peer,
+        };
+        let (host, origin) = match self.front(forwarded.as_ref(), head) {
+            Some(front) => front,
+            None => {
+                let host = self.host(head)?;
+                let secure = self.door == Door::Shared
+                    || forwarded.and_then(|forwarded| forwarded.secure) == Some(true);
+                let scheme = if self.door == Door::Shared {
+                    "https"
+                } else {
+                    "http"
+                };
+                let origin = format!("{scheme}://{host}");
+                (HostUsed { host, secure }, origin)
+            }
+        };
+        let standing = self.standing(&head.headers, &origin);
         if changes_something(&head.method)
             && (standing == Standing::Foreign
                 || (standing == Standing::Absent && sent_by_a_website(&head.headers)))
@@ -94,18 +159,53 @@ impl Guard {
             ));
         }
         Ok(Admitted {
-            host: HostUsed(host),
+            host,
             standing,
+            peer: Peer(peer),
         })
+    }
+
+    /// The host of `FRONTEND_URL` and its origin, where a proxy that we believe asks for it.
+    fn front(
+        &self,
+        forwarded: Option<&Forwarded>,
+        head: &request::Parts,
+    ) -> Option<(HostUsed, String)> {
+        let origin = self.proxied.as_ref()?.front_end.as_ref()?.origin();
+        let (scheme, ours) = origin.split_once("://")?;
+        let forwarded = forwarded?;
+        let asked = match &forwarded.host {
+            Some(host) => host.clone(),
+            None => {
+                let mut values = head.headers.get_all(header::HOST).iter();
+                let (Some(host), None) = (values.next(), values.next()) else {
+                    return None;
+                };
+                host.to_str().ok()?.to_ascii_lowercase()
+            }
+        };
+        let default = if scheme == "https" { ":443" } else { ":80" };
+        let bare = |host: &str| host.strip_suffix(default).unwrap_or(host).to_owned();
+        if bare(&asked) != bare(ours) {
+            return None;
+        }
+        let host = HostUsed {
+            host: ours.to_owned(),
+            secure: forwarded.secure.unwrap_or(scheme == "https"),
+        };
+        Some((host, origin.to_owned()))
     }
 
     fn host(&self, head: &request::Parts) -> Result<String, Error> {
         let refused = || {
             let port = self.port;
-            Error::new(
-                Code::BadHost,
-                format!("This address is not served here. Use localhost:{port}."),
-            )
+            let sentence = match self.served {
+                Served::Loopback => {
+                    format!("This address is not served here. Use localhost:{port}.")
+                }
+                Served::Names(_) => "This address is not served here.".to_owned(),
+            };
+            Error::new(Code::BadHost, sentence)
         };
         let mut values = head.headers.get_all(header::HOST).iter();
         let (Some(host), None) = (values.next(), values.next()) else {
@@ -122,10 +222,10 @@ impl Guard {
                 }
                 name
             }
-            _ if self.port == 80 => host.as_str(),
+            _ if self.port == self.default_port() => host.as_str(),
             _ => return Err(refused()),
         };
-        if !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+        if !self.serves(name) {
             return Err(refused());
         }
         // An absolute request target would beat `Host` in what others make of the request.
@@ -139,8 +239,24 @@ impl Guard {
         Ok(host)
     }
 
-    /// Where a request comes from.
-    fn standing(&self, headers: &HeaderMap, host: &str) -> Standing {
+    /// Whether this door is the host of that name.
+    fn serves(&self, name: &str) -> bool {
+        match &self.served {
+            Served::Loopback => matches!(name, "localhost" | "127.0.0.1" | "[::1]"),
+            Served::Names(names) => names.iter().any(|ours| match ours {
+                Name::Ip(IpAddr::V4(ip)) => name == ip.to_string(),
+                Name::Ip(IpAddr::V6(ip)) => name == format!("[{ip}]"),
+                Name::Dns(_) => ours.covers(name),
+            }),
+        }
+    }
+
+    fn default_port(&self) -> u16 {
+        if self.door == Door::Shared { 443 } else { 80 }
+    }
+
+    /// Where a request comes from; `ours` is the origin that was asked.
+    fn standing(&self, headers: &HeaderMap, ours: &str) -> Standing {
         let mut values = headers.get_all(header::ORIGIN).iter();
         let Some(origin) = values.next() else {
             return Standing::Absent;
@@ -151,16 +267,13 @@ impl Guard {
         let Ok(text) = origin.to_str() else {
             return Standing::Foreign;
         };
-        if text
-            .strip_prefix("http://")
-            .is_some_and(|from| same_place(from, host))
-        {
+        if same_place(text, ours) {
             return Standing::Own;
         }
         let friend = match self.door {
             Door::Local => self.front_end.as_ref() == Some(origin),
             Door::Signal => self.front_end.as_ref() == Some(origin) || self.signals(text),
-            Door::Host | Door::Guest => false,
+            Door::Host | Door::Guest | Door::Shared => false,
         };
         if friend {
             Standing::Friend
@@ -265,9 +378,17 @@ fn sent_by_a_website(headers: &HeaderMap) -> bool {
         .any(|site| !matches!(site.as_bytes(), b"same-origin" | b"none"))
 }
 
-/// Whether the origin's host and port (`from`) are those of the `Host` used, the default port or not.
-fn same_place(from: &str, host: &str) -> bool {
-    from.strip_suffix(":80").unwrap_or(from) == host.strip_suffix(":80").unwrap_or(host)
+/// Whether two origins are the same, the default port or not.
+fn same_place(one: &str, other: &str) -> bool {
+    let bare = |origin: &str| {
+        let default = if origin.starts_with("https:") {
+            ":443"
+        } else {
+            ":80"
+        };
+        origin.strip_suffix(default).unwrap_or(origin).to_owned()
+    };
+    bare(one) == bare(other)
 }
 
 #[cfg(test)]
@@ -278,6 +399,12 @@ mod tests {
         let guest_port = OpenPort::default();
         guest_port.set(3000);
         Guard::new(door, port, Some("http://front.test:5173"), guest_port)
+    }
+
+    impl Guard {
+        fn judged(&self, head: &request::Parts) -> Result<Admitted, Error> {
+            self.judge(head, SocketAddr::from(([127, 0, 0, 1], 50_000)))
+        }
     }
 
     fn head(method: &str, headers: &[(&str, &str)]) -> request::Parts {
@@ -298,7 +425,7 @@ mod tests {
             "LocalHost:8000",
         ] {
             assert!(
-                guard.judge(&head("GET", &[("host", host)])).is_ok(),
+                guard.judged(&head("GET", &[("host", host)])).is_ok(),
                 "{host}"
             );
         }
@@ -322,16 +449,16 @@ mod tests {
             "2130706433:8000",
         ] {
             let error = guard
-                .judge(&head("GET", &[("host", host)]))
+                .judged(&head("GET", &[("host", host)]))
                 .expect_err(host);
             assert_eq!(error.code(), Code::BadHost, "{host}");
         }
-        assert!(guard.judge(&head("GET", &[])).is_err(), "no Host");
+        assert!(guard.judged(&head("GET", &[])).is_err(), "no Host");
         let two = head(
             "GET",
             &[("host", "localhost:8000"), ("host", "localhost:8000")],
         );
-        assert!(guard.judge(&two).is_err(), "two Hosts");
+        assert!(guard.judged(&two).is_err(), "two Hosts");
     }
 
     #[test]
@@ -348,7 +475,7 @@ mod tests {
                     ),
                 ],
             );
-            assert_eq!(guard.judge(&head).expect(host).standing, Standing::Own);
+            assert_eq!(guard.judged(&head).expect(host).standing, Standing::Own);
         }
     }
 
@@ -356,7 +483,7 @@ mod tests {
     fn a_request_target_that_names_another_host_is_refused() {
         let mut head = head("GET", &[("host", "localhost:8000")]);
         head.uri = "http://evil.test/api/v1/meetings".parse().expect("a URI");
-        assert!(guard(Door::Local, 8000).judge(&head).is_err());
+        assert!(guard(Door::Local, 8000).judged(&head).is_err());
     }
 
     #[test]
@@ -373,14 +500,14 @@ mod tests {
                 "http://localhost:3000",
             ] {
                 let error = guard
-                    .judge(&head(method, &[local, ("origin", origin)]))
+                    .judged(&head(method, &[local, ("origin", origin)]))
                     .expect_err(origin);
                 assert_eq!(error.code(), Code::ForeignOrigin, "{method} {origin}");
             }
             for site in ["cross-site", "same-site"] {
                 assert!(
                     guard
-                        .judge(&head(method, &[local, ("sec-fetch-site", site)]))
+                        .judged(&head(method, &[local, ("sec-fetch-site", site)]))
                         .is_err(),
                     "{site}"
                 );
@@ -388,21 +515,21 @@ mod tests {
             for origin in ["http://front.test:5173", "http://localhost:8000"] {
                 assert!(
                     guard
-                        .judge(&head(method, &[local, ("origin", origin)]))
+                        .judged(&head(method, &[local, ("origin", origin)]))
                         .is_ok(),
                     "{origin}"
                 );
             }
-            assert!(guard.judge(&head(method, &[local])).is_ok());
+            assert!(guard.judged(&head(method, &[local])).is_ok());
             let two = [
                 local,
                 ("origin", "http://front.test:5173"),
                 ("origin", "http://front.test:5173"),
             ];
-            assert!(guard.judge(&head(method, &two)).is_err());
+            assert!(guard.judged(&head(method, &two)).is_err());
         }
         let read = guard
-            .judge(&head("GET", &[local, ("origin", "http://evil.test")]))
+            .judged(&head("GET", &[local, ("origin", "http://evil.test")]))
             .expect("reading");
         assert_eq!(read.standing, Standing::Foreign);
     }
@@ -413,24 +540,24 @@ mod tests {
         let guest = guard(Door::Guest, 3000);
         assert!(
             guest
-                .judge(&head("POST", &[host, ("origin", "http://front.test:5173")]))
+                .judged(&head("POST", &[host, ("origin", "http://front.test:5173")]))
                 .is_err()
         );
         assert!(
             guest
-                .judge(&head("POST", &[host, ("origin", "http://127.0.0.1:3000")]))
+                .judged(&head("POST", &[host, ("origin", "http://127.0.0.1:3000")]))
                 .is_err()
         );
         assert!(
             guest
-                .judge(&head("POST", &[host, ("origin", "http://localhost:3000")]))
+                .judged(&head("POST", &[host, ("origin", "http://localhost:3000")]))
                 .is_ok()
         );
 
         let signal = guard(Door::Signal, 7880);
         let standing = |origin: &str| {
             let head = head("GET", &[("host", "localhost:7880"), ("origin", origin)]);
-            signal.judge(&head).expect("reading").standing
+            signal.judged(&head).expect("reading").standing
         };
         for origin in [
             "http://front.test:5173",
@@ -454,5 +581,119 @@ mod tests {
         ] {
             assert_eq!(standing(origin), Standing::Foreign, "{origin}");
         }
+    }
+
+    fn shared() -> Guard {
+        let names = vec![
+            Name::Ip("192.168.1.7".parse().expect("an address")),
+            Name::Ip("fd00::7".parse().expect("an address")),
+            Name::Dns("anns-laptop.local".into()),
+        ];
+        Guard::shared(3000, names)
+    }
+
+    #[test]
+    fn a_shared_address_is_known_by_its_own_names_and_over_https() {
+        for host in [
+            "192.168.1.7:3000",
+            "[fd00::7]:3000",
+            "Anns-Laptop.local:3000",
+        ] {
+            let own = format!("https://{}", host.to_lowercase());
+            let admitted = shared()
+                .judged(&head("POST", &[("host", host), ("origin", &own)]))
+                .expect(host);
+            assert_eq!(admitted.standing, Standing::Own, "{host}");
+            assert!(admitted.host.secure, "{host}");
+            let plain = own.replace("https", "http");
+            for other in [
+                plain.as_str(),
+                "null",
+                "https://192.168.1.8:3000",
+                "tauri://localhost",
+            ] {
+                shared()
+                    .judged(&head("POST", &[("host", host), ("origin", other)]))
+                    .expect_err(other);
+            }
+        }
+        for host in [
+            "localhost:3000",
+            "127.0.0.1:3000",
+            "192.168.1.7",
+            "192.168.1.7:443",
+            "192.168.1.8:3000",
+            "[fd00:0::7]:3000",
+            "evil.example:3000",
+            "x.anns-laptop.local:3000",
+            "192.168.1.7.nip.io:3000",
+        ] {
+            let error = shared()
+                .judged(&head("GET", &[("host", host)]))
+                .expect_err(host);
+            assert_eq!(error.code(), Code::BadHost, "{host}");
+            assert!(!error.detail().contains(host), "{host}");
+        }
+    }
+
+    fn behind(front_end: Option<&str>) -> Guard {
+        let proxies = Proxies::new(vec!["127.0.0.1/32".parse().expect("a network")]);
+        let front_end = front_end.map(|url| url.parse().expect("an address"));
+        guard(Door::Guest, 3000).behind(proxies, front_end)
+    }
+
+    #[test]
+    fn a_proxy_that_is_named_speaks_for_guests() {
+        let origin = ("origin", "https://meet.example");
+        for headers in [
+            [
+                ("host", "meet.example"),
+                ("x-forwarded-proto", "https"),
+                ("x-forwarded-for", "192.0.2.1"),
+            ],
+            [
+                ("host", "localhost:3000"),
+                ("x-forwarded-host", "Meet.Example:443"),
+                ("x-forwarded-for", "192.0.2.1"),
+            ],
+            [
+                ("host", "meet.example"),
+                ("forwarded", "for=192.0.2.1;proto=https;host=meet.example"),
+                ("x-a", "b"),
+            ],
+        ] {
+            let [a, b, c] = headers;
+            let admitted = behind(Some("https://meet.example/app"))
+                .judged(&head("POST", &[a, b, c, origin]))
+                .expect("let in");
+            assert_eq!(admitted.standing, Standing::Own);
+            assert_eq!(admitted.host.host, "meet.example");
+            assert!(admitted.host.secure);
+            assert_eq!(admitted.peer.0.ip().to_string(), "192.0.2.1");
+        }
+    }
+
+    #[test]
+    fn nobody_else_speaks_for_guests() {
+        let headers = [
+            ("host", "meet.example"),
+            ("x-forwarded-proto", "https"),
+            ("x-forwarded-for", "192.0.2.1"),
+        ];
+        let stranger = SocketAddr::from(([127, 0, 0, 2], 50_000));
+        behind(Some("https://meet.example"))
+            .judge(&head("GET", &headers), stranger)
+            .expect_err("not a proxy of ours");
+        // Nor does the proxy make another host ours.
+        for front_end in [None, Some("https://other.example")] {
+            behind(front_end)
+                .judged(&head("GET", &headers))
+                .expect_err("not our host");
+        }
+        let local = [("host", "localhost:3000"), ("x-forwarded-for", "192.0.2.1")];
+        let admitted = guard(Door::Guest, 3000)
+            .judged(&head("GET", &local))
+            .expect("let in");
+        assert_eq!(admitted.peer.0.ip().to_string(), "127.0.0.1");
     }
 }

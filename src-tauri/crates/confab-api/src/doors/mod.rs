@@ -4,13 +4,18 @@
 //! ever asked for that. [`bind`](bind::bind) takes ports, [`Guard`](guard::Guard) judges `Host`
 //! and `Origin`, [`serve`](serve) runs the connections.
 //!
-//! Deliberately absent: forwarding headers. Nobody is in front of us, so nobody may speak for others.
+//! [`Secure`](tls::Secure) stands before those that are on the network.
+//!
+//! Nobody speaks for others, but for the proxies that the settings name ([`forwarded`]).
 
 pub mod bind;
 pub mod cookie;
 pub mod files;
+pub mod forwarded;
 pub mod guard;
+mod plain;
 pub mod serve;
+pub mod tls;
 
 use std::net::SocketAddr;
 
@@ -23,13 +28,21 @@ pub enum Door {
     Local,
     /// The guest page, its calls, and the signalling of guests.
     Guest,
+    /// The same for guests on other machines, over HTTPS, at an address of this network.
+    Shared,
     /// Signalling for local front ends: the documented `ws://localhost:7880`.
     Signal,
 }
 
 impl Door {
     /// All of them, in the order of the table in `ARCHITECTURE.md`.
-    pub const ALL: [Door; 4] = [Door::Host, Door::Local, Door::Guest, Door::Signal];
+    pub const ALL: [Door; 5] = [
+        Door::Host,
+        Door::Local,
+        Door::Guest,
+        Door::Shared,
+        Door::Signal,
+    ];
 
     /// The word for it in that table and in what the window is told.
     pub const fn name(self) -> &'static str {
@@ -37,6 +50,7 @@ impl Door {
             Door::Host => "host",
             Door::Local => "local",
             Door::Guest => "guest",
+            Door::Shared => "shared",
             Door::Signal => "signal",
         }
     }
@@ -46,9 +60,16 @@ impl Door {
         match self {
             Door::Host => "",
             Door::Local => "CONFAB_API_PORT",
-            Door::Guest => "CONFAB_GUEST_PORT",
+            Door::Guest | Door::Shared => "CONFAB_GUEST_PORT",
             Door::Signal => "CONFAB_SIGNAL_PORT",
         }
+    }
+}
+
+impl Door {
+    /// Whether guests come through it, with their page and their sessions.
+    pub const fn is_for_guests(self) -> bool {
+        matches!(self, Door::Guest | Door::Shared)
     }
 }
 
@@ -64,11 +85,15 @@ impl Doors {
     /// The window and the local API.
     pub const OURS: Doors = Doors::of(&[Door::Host, Door::Local]);
     /// Those two and the guests.
-    pub const EVERYONE: Doors = Doors::of(&[Door::Host, Door::Local, Door::Guest]);
+    pub const EVERYONE: Doors = Doors::of(&[Door::Host, Door::Local, Door::Guest, Door::Shared]);
     /// The guests alone.
-    pub const GUESTS: Doors = Doors::of(&[Door::Guest]);
+    pub const GUESTS: Doors = Doors::of(&[Door::Guest, Door::Shared]);
+    /// The guests on this computer: the host's own call.
+    pub const AT_HOME: Doors = Doors::of(&[Door::Guest]);
+    /// The guests on other machines.
+    pub const ELSEWHERE: Doors = Doors::of(&[Door::Shared]);
     /// Where signalling comes in.
-    pub const SIGNALLING: Doors = Doors::of(&[Door::Guest, Door::Signal]);
+    pub const SIGNALLING: Doors = Doors::of(&[Door::Guest, Door::Shared, Door::Signal]);
 
     /// The set of these.
     pub const fn of(doors: &[Door]) -> Self {
@@ -86,10 +111,19 @@ impl Doors {
     }
 }
 
-/// Who is at the other end of the connection.
+/// Who asks: the other end of the connection, or for whom a proxy that we believe asks.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
 
 /// The `Host` that the request came with, judged and lower-case.
 #[derive(Debug, Clone)]
-pub struct HostUsed(pub String);
+pub struct HostUsed {
+    /// The host, with its port where that is not the scheme's own.
+    pub host: String,
+    /// Whether the client speaks HTTPS.
+    pub secure: bool,
+}
+
+/// The meeting in the request's path is not shared: for who asks it does not exist.
+#[derive(Debug, Clone, Copy)]
+pub struct Hidden;

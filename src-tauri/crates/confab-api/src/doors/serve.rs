@@ -20,6 +20,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
@@ -27,7 +28,8 @@ use tower::Service as _;
 
 use super::bind::Bound;
 use super::guard::Guard;
-use super::{Door, Peer};
+use super::tls::{Began, Secure};
+use super::{Door, plain};
 use crate::errors::Refusal;
 
 /// How long the head of a request may take, and how long a connection may idle between two.
@@ -58,15 +60,22 @@ struct Doorway {
     stop: CancellationToken,
     seats: Arc<Semaphore>,
     http: http1::Builder,
+    secure: Option<Secure>,
     /// Held by everything that runs: the door is closed once all clones are gone.
     _running: mpsc::Sender<()>,
 }
 
-/// Serves `router` at what was bound. Must be called inside a tokio runtime.
+/// Serves `router` at what was bound, with `secure` over HTTPS. Must be called inside a tokio runtime.
 ///
 /// # Errors
 /// Where the runtime can't take the sockets over.
-pub fn serve(door: Door, bound: Bound, guard: Guard, router: Router) -> std::io::Result<Serving> {
+pub fn serve(
+    door: Door,
+    bound: Bound,
+    guard: Guard,
+    router: Router,
+    secure: Option<Secure>,
+) -> std::io::Result<Serving> {
     let stop = CancellationToken::new();
     let (running, ended) = mpsc::channel(1);
     let mut http = http1::Builder::new();
@@ -80,6 +89,7 @@ pub fn serve(door: Door, bound: Bound, guard: Guard, router: Router) -> std::io:
         stop: stop.clone(),
         seats: Arc::new(Semaphore::new(CONNECTIONS)),
         http,
+        secure,
         _running: running,
     });
     for listener in bound.listeners {
@@ -151,16 +161,49 @@ fn is_of_one_connection(error: &std::io::Error) -> bool {
 async fn connection(socket: TcpStream, peer: SocketAddr, doorway: Arc<Doorway>) {
     let _ = socket.set_nodelay(true);
     let _ = rustix::net::sockopt::set_socket_keepalive(&socket, true);
+    let Some(secure) = &doorway.secure else {
+        return talk(socket, peer, doorway, Speech::Ours).await;
+    };
+    let begun = tokio::select! {
+        begun = secure.begin(socket, peer.ip()) => begun,
+        () = doorway.stop.cancelled() => return,
+    };
+    match begun {
+        Some(Began::Secure(stream)) => talk(*stream, peer, doorway, Speech::Ours).await,
+        Some(Began::Plain(socket)) => talk(socket, peer, doorway, Speech::Onward).await,
+        None => {}
+    }
+}
+
+/// What is answered on a connection.
+#[derive(Clone, Copy)]
+enum Speech {
+    /// What the router has.
+    Ours,
+    /// Where to go instead.
+    Onward,
+}
+
+async fn talk<S>(stream: S, peer: SocketAddr, doorway: Arc<Doorway>, speech: Speech)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let service = {
         let doorway = Arc::clone(&doorway);
         service_fn(move |request: Request<Incoming>| {
             let doorway = Arc::clone(&doorway);
-            async move { Ok::<_, Infallible>(doorway.answer(request.map(Body::new), peer).await) }
+            async move {
+                let request = request.map(Body::new);
+                Ok::<_, Infallible>(match (speech, &doorway.secure) {
+                    (Speech::Onward, Some(secure)) => plain::answer(secure.base(), &request),
+                    _ => doorway.answer(request, peer).await,
+                })
+            }
         })
     };
     let connection = doorway
         .http
-        .serve_connection(TokioIo::new(socket), service)
+        .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
@@ -173,7 +216,7 @@ async fn connection(socket: TcpStream, peer: SocketAddr, doorway: Arc<Doorway>) 
 impl Doorway {
     async fn answer(&self, request: Request<Body>, peer: SocketAddr) -> Response {
         let (mut head, body) = request.into_parts();
-        let admitted = match self.guard.judge(&head) {
+        let admitted = match self.guard.judge(&head, peer) {
             Ok(admitted) => admitted,
             Err(error) => {
                 let mut response = Refusal::from(error).into_response();
@@ -189,7 +232,7 @@ impl Doorway {
             .is_preflight(standing, &head)
             .then(|| head.headers.clone());
         head.extensions.insert(self.door);
-        head.extensions.insert(Peer(peer));
+        head.extensions.insert(admitted.peer);
         head.extensions.insert(standing);
         head.extensions.insert(admitted.host);
         head.extensions.insert(Closing(self.stop.clone()));

@@ -11,6 +11,7 @@ use super::Mode;
 use crate::app::origin;
 use crate::doors::Door;
 use crate::doors::bind::{Bound, bind, bind_any};
+use crate::doors::forwarded::Proxies;
 use crate::doors::guard::{Guard, OpenPort};
 use crate::doors::serve::{Serving, serve};
 
@@ -60,6 +61,7 @@ enum Stage {
 #[derive(Debug)]
 pub(super) struct Doorkeeper {
     front_end: Option<FrontendUrl>,
+    proxies: Option<Proxies>,
     guest_port: OpenPort,
     signal_port: OpenPort,
     entries: Mutex<[Entry; 3]>,
@@ -78,6 +80,9 @@ impl Doorkeeper {
         };
         Self {
             front_end: settings.frontend_url.clone(),
+            proxies: Some(settings.trusted_proxies.clone())
+                .filter(|proxies| !proxies.is_empty())
+                .map(Proxies::new),
             guest_port,
             signal_port,
             entries: Mutex::new([
@@ -148,17 +153,22 @@ impl Doorkeeper {
         entry.stage = match std::mem::replace(&mut entry.stage, Stage::Waiting) {
             Stage::Taken(bound) => {
                 let front_end = self.front_end.as_ref().map(FrontendUrl::origin);
-                let guard = Guard::new(entry.door, bound.port, front_end, self.guest_port.clone());
-                let serving = serve(entry.door, bound, guard, router.clone()).map_err(|error| {
-                    Error::caused_by(
-                        Code::PortTaken,
-                        format!(
-                            "The port of {} can't be served. Set another one.",
-                            entry.door.setting()
-                        ),
-                        error,
-                    )
-                })?;
+                let mut guard =
+                    Guard::new(entry.door, bound.port, front_end, self.guest_port.clone());
+                if let Some(proxies) = self.proxies.clone().filter(|_| entry.door == Door::Guest) {
+                    guard = guard.behind(proxies, self.front_end.clone());
+                }
+                let serving =
+                    serve(entry.door, bound, guard, router.clone(), None).map_err(|error| {
+                        Error::caused_by(
+                            Code::PortTaken,
+                            format!(
+                                "The port of {} can't be served. Set another one.",
+                                entry.door.setting()
+                            ),
+                            error,
+                        )
+                    })?;
                 Stage::Open(serving)
             }
             other => other,
@@ -170,7 +180,7 @@ impl Doorkeeper {
         match door {
             Door::Guest => self.guest_port.set(port),
             Door::Signal => self.signal_port.set(port),
-            Door::Host | Door::Local => {}
+            Door::Host | Door::Local | Door::Shared => {}
         }
     }
 

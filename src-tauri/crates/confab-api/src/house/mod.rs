@@ -7,6 +7,7 @@
 
 mod doors;
 mod ready;
+mod sharing;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use confab_core::files::Files;
 use confab_core::keys::Keys;
 use confab_core::livekit::Credentials;
 use confab_core::store::{self, Store};
+use time::OffsetDateTime;
 use tokio_util::sync::DropGuard;
 
 use crate::app::{App, Parts, origin};
@@ -35,6 +37,7 @@ use crate::webhook::Ear;
 use doors::Doorkeeper;
 pub use doors::{DoorState, DoorStatus};
 pub use ready::ReadyLine;
+pub use sharing::{SharingDesk, SharingPatch};
 
 /// Who runs the house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +83,7 @@ pub struct House {
     doors: Doorkeeper,
     external: Option<String>,
     engine: EngineFacts,
+    sharing: sharing::Running,
     _ear: Option<DropGuard>,
     _dir: DataDir,
 }
@@ -124,6 +128,12 @@ impl House {
         }
 
         progress(Step::Doors);
+        if mode == Mode::Serve
+            && settings.sharing.on
+            && let Some(own) = &settings.sharing.own_certificate
+        {
+            own.read(OffsetDateTime::now_utc())?;
+        }
         let guest_port = OpenPort::default();
         let signal_port = OpenPort::default();
         let doors = Doorkeeper::new(&settings, guest_port.clone(), signal_port.clone());
@@ -139,6 +149,10 @@ impl House {
             ear,
             external,
         } = Server::choose(&settings, &keys, log).await?;
+        // As they are before it starts: what comes meanwhile makes it start anew.
+        let addresses = settings.sharing.network.addresses();
+        let addresses = addresses.into_iter().map(|address| address.ip).collect();
+        let media = sharing::Media::new(external.is_none(), addresses);
         let engine = Engine::start(spec).await?;
         let facts = EngineFacts {
             pid: pid(&engine),
@@ -165,23 +179,37 @@ impl House {
             ServerChoice::External { url, .. } => Some(url),
             ServerChoice::Embedded { .. } => None,
         };
+        let desk = SharingDesk::default();
         let app = App::new(Parts {
+            sharing: desk.clone(),
             confab: confab.clone(),
             page: Page::embedded(livekit),
             guesses: Guesses::default(),
             checks: Checks::default(),
             signal_port,
-            guest_port,
+            guest_port: guest_port.clone(),
             external: external.clone(),
         });
         let router = router(app);
         doors.serve(&router)?;
+        let parts = sharing::Parts {
+            file: dir.settings(),
+            tls: dir.tls(),
+            own_front_end: settings.frontend_url.is_some(),
+            settings: settings.sharing,
+            guest_port,
+            confab: confab.clone(),
+            router: router.clone(),
+            media,
+        };
+        let sharing = sharing::Running::start(parts, &desk).await;
         Ok(Self {
             confab,
             router,
             doors,
             external,
             engine: facts,
+            sharing,
             _ear: ear,
             _dir: dir,
         })
@@ -257,7 +285,7 @@ impl House {
     pub async fn shutdown(&self) {
         // The doors stay open meanwhile: through them everybody hears that the meeting has ended.
         self.confab.shutdown().await;
-        self.doors.close().await;
+        tokio::join!(self.doors.close(), self.sharing.close());
     }
 }
 

@@ -84,7 +84,8 @@ fn bearer(headers: &HeaderMap) -> Option<Secret> {
 }
 
 async fn caller(head: &Parts, app: &App) -> Answer<(MeetingId, Caller)> {
-    let id = RawId::of(head.uri.path()).read();
+    let raw = RawId::of(head);
+    let id = raw.read();
     if ours(Visit::of(head).door) {
         let id = id.ok_or_else(Error::meeting_not_found)?;
         if app.confab.meeting(id).await?.is_none() {
@@ -98,6 +99,7 @@ async fn caller(head: &Parts, app: &App) -> Answer<(MeetingId, Caller)> {
     let (_, session) = session(app, &head.headers).await?;
     match id {
         Some(id) if id == session.meeting => Ok((id, Caller::with(session))),
+        _ if raw.hides(session.meeting) => Err(Error::meeting_not_found().into()),
         _ => Err(not_allowed("This session is of another meeting.")),
     }
 }

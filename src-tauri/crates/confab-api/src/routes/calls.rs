@@ -131,7 +131,7 @@ pub(crate) async fn participants(
     headers: HeaderMap,
 ) -> Answer<Json<Participants>> {
     let id = id.read().ok_or_else(|| visit.wrong_id(&app))?;
-    if visit.door == Door::Guest {
+    if visit.door.is_for_guests() {
         let session = super::caller::session(&app, &headers).await.ok();
         let session = session.map(|(_, session)| session);
         app.confab

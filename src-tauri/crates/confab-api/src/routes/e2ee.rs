@@ -52,7 +52,8 @@ pub(crate) struct Key {
 pub(crate) async fn key(State(app): State<App>, id: RawId) -> Answer<Response> {
     let id = id.read().ok_or_else(Error::meeting_not_found)?;
     let letters = app.confab.key(id).await?.letters();
-    let link = app.confab.link(id);
+    let meeting = app.confab.meeting(id).await?;
+    let link = meeting.and_then(|meeting| meeting.link);
     let key = Key {
         key: letters.expose().to_owned(),
         meeting_link: link.map(|link| format!("{link}#k={}", letters.expose())),

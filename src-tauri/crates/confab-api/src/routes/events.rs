@@ -50,7 +50,7 @@ pub(crate) async fn events(
 ) -> Answer<Response> {
     let reader = match visit.door {
         Door::Host | Door::Local => None,
-        Door::Guest | Door::Signal => Some(Reader::of(&app, request.headers()).await?),
+        door => Some(Reader::of(&app, door, request.headers()).await?),
     };
     let scope = reader
         .as_ref()
@@ -92,20 +92,29 @@ pub(super) async fn closed(closing: Option<Closing>) {
 
 /// A guest who reads along.
 struct Reader {
+    door: Door,
     token: Secret,
     session: Session,
 }
 
 impl Reader {
-    async fn of(app: &App, headers: &HeaderMap) -> Answer<Self> {
+    async fn of(app: &App, door: Door, headers: &HeaderMap) -> Answer<Self> {
         let (token, session) = super::caller::session(app, headers).await?;
-        Self::check(app, token.expose()).await?;
-        Ok(Self { token, session })
+        let reader = Self {
+            door,
+            token,
+            session,
+        };
+        reader.check(app).await?;
+        Ok(reader)
     }
 
     /// Whether this session may read, now.
-    async fn check(app: &App, token: &str) -> Result<(), Error> {
-        let session = app.confab.session(token).await?;
+    async fn check(&self, app: &App) -> Result<(), Error> {
+        let session = app.confab.session(self.token.expose()).await?;
+        if self.door == Door::Shared && !app.confab.is_shared(session.meeting).await? {
+            return Err(Error::meeting_not_found());
+        }
         app.confab
             .may_see_people(session.meeting, Some(&session))
             .await
@@ -164,6 +173,8 @@ impl EventStream {
             return false;
         };
         match event {
+            // It may not be shared any more.
+            Event::MeetingUpdated(meeting) => meeting.id == session.meeting,
             Event::MeetingDeleted(meeting) => *meeting == session.meeting,
             Event::ParticipantLeft(_, identity) => *identity == session.identity,
             _ => false,
@@ -172,9 +183,7 @@ impl EventStream {
 
     async fn may_read_on(&self) -> bool {
         match &self.reader {
-            Some(reader) => Reader::check(&self.app, reader.token.expose())
-                .await
-                .is_ok(),
+            Some(reader) => reader.check(&self.app).await.is_ok(),
             None => true,
         }
     }

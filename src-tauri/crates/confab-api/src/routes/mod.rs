@@ -13,5 +13,6 @@ pub(crate) mod lobby;
 pub(crate) mod meetings;
 pub(crate) mod moderation;
 pub(crate) mod pages;
-mod visit;
+pub(crate) mod sharing;
+pub(crate) mod visit;
 pub(crate) mod warm;

@@ -9,7 +9,6 @@ use http::{HeaderMap, Method, StatusCode};
 use super::visit::{RawId, Visit};
 use crate::App;
 use crate::doors::cookie::Cookie;
-use crate::doors::{Door, HostUsed};
 use crate::errors::{Answer, Detail, Refusal};
 use crate::page::{self, About, Entry};
 
@@ -77,7 +76,7 @@ fn entry(app: &App, meeting: &Meeting) -> Entry {
 
 /// Everything that has no route: files of the page at the guest door, else nothing.
 pub(crate) async fn other(State(app): State<App>, visit: Visit, request: Request) -> Response {
-    if visit.door == Door::Guest {
+    if visit.door.is_for_guests() {
         if let Some(file) = page::file(request.method(), request.uri(), request.headers()) {
             return file;
         }
@@ -107,5 +106,5 @@ fn not_found(app: &App, visit: &Visit) -> Answer<Response> {
 }
 
 fn host(visit: &Visit) -> &str {
-    visit.host.as_ref().map_or("", |HostUsed(host)| host)
+    visit.host.as_ref().map_or("", |used| &used.host)
 }

@@ -10,7 +10,7 @@ use confab_core::secret::Secret;
 use http::request::Parts;
 
 use crate::App;
-use crate::doors::{Door, HostUsed, Peer};
+use crate::doors::{Door, Hidden, HostUsed, Peer};
 use crate::errors::Refusal;
 
 /// The longest unknown id that is repeated to whoever sent it, in characters.
@@ -46,7 +46,7 @@ impl Visit {
     /// Counts a wrong id against a guest's address.
     pub(crate) fn count_wrong(&self, app: &App) -> Result<(), Refusal> {
         match (self.door, self.peer) {
-            (Door::Guest, Some(Peer(peer))) => app
+            (Door::Guest | Door::Shared, Some(Peer(peer))) => app
                 .guesses
                 .count(peer.ip(), Instant::now())
                 .map_err(Refusal::too_many),
@@ -82,32 +82,52 @@ impl Visit {
 
 /// The meeting's id as it stands in the path.
 #[derive(Debug, Clone)]
-pub(crate) struct RawId(String);
+pub(crate) struct RawId {
+    text: String,
+    /// Whether it is to be answered as one that leads nowhere, whatever it is.
+    hidden: bool,
+}
 
 impl<S: Sync> FromRequestParts<S> for RawId {
     type Rejection = Infallible;
 
     async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Self::of(head.uri.path()))
+        Ok(Self::of(head))
     }
 }
 
 impl RawId {
     /// `/api/v1/meetings/{id}/…` or `/meeting/{id}`.
-    pub(crate) fn of(path: &str) -> Self {
-        Self(segment_after(path, &["meetings", "meeting"]))
+    pub(crate) fn of(head: &Parts) -> Self {
+        Self {
+            hidden: head.extensions.get::<Hidden>().is_some(),
+            ..Self::in_path(head.uri.path())
+        }
+    }
+
+    /// The same without what the router knows of it.
+    pub(crate) fn in_path(path: &str) -> Self {
+        Self {
+            text: segment_after(path, &["meetings", "meeting"]),
+            hidden: false,
+        }
     }
 
     /// The id, if it is one.
     pub(crate) fn read(&self) -> Option<MeetingId> {
-        self.0.parse().ok()
+        self.text.parse().ok().filter(|_| !self.hidden)
+    }
+
+    /// Whether it is the id of a meeting that is not to be known here.
+    pub(crate) fn hides(&self, id: MeetingId) -> bool {
+        self.hidden && self.text.parse() == Ok(id)
     }
 
     /// What is repeated of an id that leads nowhere: canonical where it parses.
     pub(crate) fn echo(&self) -> String {
-        match self.read() {
-            Some(id) => id.to_string(),
-            None => self.0.chars().take(ECHO_LIMIT).collect(),
+        match self.text.parse::<MeetingId>() {
+            Ok(id) => id.to_string(),
+            Err(_) => self.text.chars().take(ECHO_LIMIT).collect(),
         }
     }
 }
@@ -241,10 +261,10 @@ mod tests {
             ("/api/v1/meetings/%ff%/exists", "\u{fffd}%"),
             ("/api/v1/meetings/meetings/exists", "meetings"),
         ] {
-            assert_eq!(RawId::of(path).echo(), echo, "{path}");
+            assert_eq!(RawId::in_path(path).echo(), echo, "{path}");
         }
         let long = format!("/api/v1/meetings/{}/exists", "é".repeat(5000));
-        assert_eq!(RawId::of(&long).echo().chars().count(), ECHO_LIMIT);
-        assert!(RawId::of(&long).read().is_none());
+        assert_eq!(RawId::in_path(&long).echo().chars().count(), ECHO_LIMIT);
+        assert!(RawId::in_path(&long).read().is_none());
     }
 }

@@ -23,10 +23,11 @@ use hyper_util::rt::TokioIo;
 use tokio::io::copy_bidirectional;
 
 use crate::App;
-use crate::doors::cookie;
 use crate::doors::guard::Standing;
 use crate::doors::serve::Closing;
+use crate::doors::{Door, cookie};
 use crate::errors::{log, mark, status};
+use crate::routes::visit::Visit;
 use query::Signalling;
 
 /// Signalling of older clients: a WebSocket to the LiveKit server.
@@ -36,9 +37,7 @@ use query::Signalling;
     responses((status = 101, description = "The call's signalling begins."), (status = 426, description = "This is no WebSocket.")),
 )]
 pub(crate) async fn connect(State(app): State<App>, request: Request) -> Response {
-    pass(&app.confab, request, true)
-        .await
-        .unwrap_or_else(|error| refuse(&error))
+    answer(&app, request, true).await
 }
 
 /// Signalling: a WebSocket to the LiveKit server.
@@ -58,9 +57,7 @@ pub(crate) async fn connect_v1(state: State<App>, request: Request) -> Response 
     responses((status = 200, description = "The token would get in.", body = String, content_type = "text/plain")),
 )]
 pub(crate) async fn validate(State(app): State<App>, request: Request) -> Response {
-    pass(&app.confab, request, false)
-        .await
-        .unwrap_or_else(|error| refuse(&error))
+    answer(&app, request, false).await
 }
 
 /// Why signalling fails: what clients ask when the WebSocket was refused.
@@ -71,6 +68,22 @@ pub(crate) async fn validate(State(app): State<App>, request: Request) -> Respon
 )]
 pub(crate) async fn validate_v1(state: State<App>, request: Request) -> Response {
     validate(state, request).await
+}
+
+async fn answer(app: &App, request: Request, upgrade: bool) -> Response {
+    let (head, body) = request.into_parts();
+    let visit = Visit::of(&head);
+    let passed = pass(&app.confab, Request::from_parts(head, body), upgrade).await;
+    passed.unwrap_or_else(|error| {
+        // Somebody elsewhere who asks for what is not there is counted, here as everywhere.
+        if visit.door == Door::Shared
+            && error.code() == Code::MeetingNotFound
+            && let Err(too_many) = visit.count_wrong(app)
+        {
+            return refuse(too_many.error());
+        }
+        refuse(&error)
+    })
 }
 
 async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Response, Error> {
@@ -85,8 +98,9 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
     }
     let signalling = Signalling::read(request.uri().query(), request.headers())?;
     let browser = cookie::known(request.extensions().get().copied(), request.headers());
+    let elsewhere = request.extensions().get::<Door>() == Some(&Door::Shared);
     let seat = confab
-        .admit(signalling.token.expose(), browser.as_ref())
+        .admit(signalling.token.expose(), browser.as_ref(), elsewhere)
         .await?;
     let query = signalling.query(seat.instead());
     if upgrade && !wants_websocket(request.headers()) {

@@ -3,6 +3,8 @@
 
 mod e2ee;
 mod sender;
+#[cfg(target_os = "linux")]
+mod sharing;
 mod table;
 
 use std::sync::Arc;
@@ -12,10 +14,12 @@ use confab_api::house::{House, Mode};
 use confab_api::logging::Log;
 use confab_api::router::TABLE;
 use confab_core::config::{Env, Settings};
+use confab_core::net::{Address, Kind, Network};
 use sender::{Reply, Sender};
 use table::{Cell, Row, Shown, rows};
 use tempfile::TempDir;
 
+const ELSEWHERE: &str = "127.0.0.2";
 const FRONT_END: &str = "http://front.test:5173";
 /// How many requests at most are answered at the guest door to somebody who guesses.
 const GUESSES: usize = 29;
@@ -47,8 +51,17 @@ async fn stand() -> Standing {
         ("CONFAB_RTC_TCP_PORT", "0"),
         ("CONFAB_RTC_UDP_PORT", "0"),
         ("FRONTEND_URL", FRONT_END),
+        ("CONFAB_SHARE", "lan"),
     ]);
-    let settings = Settings::load(&env).expect("settings");
+    let mut settings = Settings::load(&env).expect("settings");
+    // A second address of this computer stands for one of its network.
+    let elsewhere = Address {
+        ip: ELSEWHERE.parse().expect("an address"),
+        interface: "lan0".into(),
+        kind: Kind::Wired,
+    };
+    let (_network, given) = tokio::sync::watch::channel(vec![elsewhere]);
+    settings.sharing.network = Network::Given(given);
     let house = House::start(settings, Mode::Serve, &Log::default(), |_| {})
         .await
         .expect("the house stands");
@@ -66,6 +79,11 @@ async fn stand() -> Standing {
         Sender::in_process(Door::Host, house.host_router()),
         Sender::socket(Door::Local, port(Door::Local)),
         Sender::socket(Door::Guest, port(Door::Guest)),
+        Sender::secure(
+            ELSEWHERE.parse().expect("an address"),
+            port(Door::Guest),
+            &data.path().join("tls/authority.pem"),
+        ),
         Sender::socket(Door::Signal, port(Door::Signal)),
     ];
     let local = &senders[1];
@@ -201,6 +219,7 @@ impl Standing {
             }
             Cell::Code => assert_eq!((reply.status, code), (403, "bad_host_code"), "{}", told()),
             Cell::Ticket => assert_eq!((reply.status, code), (409, "no_warming"), "{}", told()),
+            Cell::AsGuest => unreachable!("the table has resolved it"),
             Cell::Token => assert_eq!((reply.status, code), (401, "bad_token"), "{}", told()),
         }
     }
@@ -643,7 +662,7 @@ async fn signalling_is_opened_by_tokens_alone(standing: &Standing) {
             .await;
         assert_eq!(reply.status, 200);
 
-        let own = format!("http://localhost:{}", sender.port);
+        let own = sender.origin();
         let guests = format!("http://127.0.0.1:{guest_port}");
         let signal = sender.door == Door::Signal;
         for (origin, allowed) in [

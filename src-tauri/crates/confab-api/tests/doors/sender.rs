@@ -1,5 +1,8 @@
 //! Sends requests exactly as told, also those that no polite client would send.
 
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -7,9 +10,13 @@ use axum::body::Body;
 use confab_api::doors::Door;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use http_body_util::BodyExt as _;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 use tower::ServiceExt as _;
 
 const LIMIT: Duration = Duration::from_secs(10);
@@ -18,8 +25,14 @@ const LIMIT: Duration = Duration::from_secs(10);
 pub(crate) struct Sender {
     pub(crate) door: Door,
     pub(crate) port: u16,
+    address: IpAddr,
+    secure: Option<TlsConnector>,
     router: Option<Router>,
 }
+
+trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
 /// What came back. Of a stream its first piece.
 #[derive(Debug)]
@@ -48,8 +61,8 @@ impl Sender {
     pub(crate) fn in_process(door: Door, router: Router) -> Self {
         Self {
             door,
-            port: 0,
             router: Some(router),
+            ..Self::socket(door, 0)
         }
     }
 
@@ -57,8 +70,45 @@ impl Sender {
         Self {
             door,
             port,
+            address: Ipv4Addr::LOCALHOST.into(),
+            secure: None,
             router: None,
         }
+    }
+
+    /// The shared door at an address, trusting the authority in this file.
+    pub(crate) fn secure(address: IpAddr, port: u16, authority: &Path) -> Self {
+        let mut roots = RootCertStore::empty();
+        let authority = CertificateDer::from_pem_file(authority).expect("an authority");
+        roots.add(authority).expect("a root");
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Self {
+            address,
+            secure: Some(Arc::new(config).into()),
+            ..Self::socket(Door::Shared, port)
+        }
+    }
+
+    fn host(&self) -> String {
+        match self.secure {
+            Some(_) => format!("{}:{}", self.address, self.port),
+            None => format!("localhost:{}", self.port),
+        }
+    }
+
+    /// The origin of the door's own pages.
+    pub(crate) fn origin(&self) -> String {
+        let scheme = if self.secure.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        format!("{scheme}://{}", self.host())
     }
 
     /// With the door's own `Host`.
@@ -69,8 +119,8 @@ impl Sender {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Reply {
-        let host = format!("localhost:{}", self.port);
-        self.send_to(method, path, &[&host], headers, body).await
+        self.send_to(method, path, &[&self.host()], headers, body)
+            .await
     }
 
     /// With these `Host`s.
@@ -102,9 +152,17 @@ impl Sender {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Reply {
-        let mut socket = TcpStream::connect(("127.0.0.1", self.port))
+        let socket = TcpStream::connect((self.address, self.port))
             .await
             .expect("the door is open");
+        let mut socket: Box<dyn Stream> = match &self.secure {
+            Some(tls) => Box::new(
+                tls.connect(self.address.into(), socket)
+                    .await
+                    .expect("a secure connection"),
+            ),
+            None => Box::new(socket),
+        };
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         for (name, value) in hosts
             .iter()

@@ -20,6 +20,8 @@ pub(crate) enum Cell {
     Code,
     Ticket,
     Token,
+    /// The same as at the guest door.
+    AsGuest,
 }
 
 /// Which session of the meeting somebody shows.
@@ -37,7 +39,7 @@ pub(crate) enum Shown {
 pub(crate) struct Row {
     pub(crate) method: String,
     pub(crate) path: String,
-    cells: [Cell; 6],
+    cells: [Cell; 7],
 }
 
 impl Row {
@@ -53,6 +55,10 @@ impl Row {
                     Shown::Hosts => 4,
                 }]
             }
+            Door::Shared => match self.cells[6] {
+                Cell::AsGuest => self.cell(Door::Guest, shown),
+                cell => cell,
+            },
             Door::Signal => self.cells[5],
         }
     }
@@ -91,7 +97,7 @@ fn row(line: &str) -> Row {
     let cells: Vec<_> = cells.iter().map(|cell| read(cell)).collect();
     let cells = cells
         .try_into()
-        .unwrap_or_else(|_| panic!("six doors and sessions: {line}"));
+        .unwrap_or_else(|_| panic!("seven doors and sessions: {line}"));
     Row {
         method: method.to_owned(),
         path: path.to_owned(),
@@ -112,6 +118,7 @@ fn read(cell: &str) -> Cell {
         "one-time code, loopback only" => Cell::Code,
         "ticket" => Cell::Ticket,
         "token" => Cell::Token,
+        "as guest" => Cell::AsGuest,
         other => panic!("the table says {other:?}, which this test does not know"),
     }
 }

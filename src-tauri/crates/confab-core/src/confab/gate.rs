@@ -94,18 +94,27 @@ impl Drop for Seat {
 
 impl Confab {
     /// Asks for leave with an access token. The room is there when this returns, and who only waits
-    /// to join is gone from it if the bearer may send data.
+    /// to join is gone from it if the bearer may send data. `elsewhere`: the bearer is on another
+    /// machine, where meetings that are not shared do not exist.
     ///
     /// # Errors
     /// For good: [`Code::BadToken`], [`Code::MeetingNotFound`], [`Code::RemovedByHost`],
     /// [`Code::MeetingLocked`], [`Code::Lobby`], [`Code::MeetingFull`], [`Code::NoWarming`]. For a
     /// moment: [`Code::ServerAway`] and what else can fail.
-    pub async fn admit(&self, token: &str, browser: Option<&Browser>) -> Result<Seat> {
+    pub async fn admit(
+        &self,
+        token: &str,
+        browser: Option<&Browser>,
+        elsewhere: bool,
+    ) -> Result<Seat> {
         let claims = match self.inner.tokens.verify(token)? {
             Pass::Meeting(claims) => claims,
             Pass::Trial(room, identity) => return self.admit_to_trial(room, identity).await,
         };
         let (meeting, identity) = (claims.meeting, claims.identity);
+        if elsewhere && !self.is_shared(meeting).await? {
+            return Err(Error::meeting_not_found());
+        }
         let terms = self.welcome(meeting, &identity).await?;
         let live = self.inner.live()?;
         let upstream = behind(&live)?;

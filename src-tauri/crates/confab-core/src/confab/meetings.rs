@@ -34,7 +34,7 @@ impl Confab {
             encrypted: new.encrypted,
             ..MeetingRow::new(MeetingId::generate(), max_participants, clock::unix_now())
         };
-        if self.link(row.id).is_none() {
+        if self.link(row.id, row.shared).is_none() {
             return Err(failed(Error::new(
                 Code::NoGuestDoor,
                 "the guest page's port is taken, so no link would work. Set FRONTEND_URL if it is your own front end, else CONFAB_GUEST_PORT.",
@@ -211,7 +211,7 @@ impl Confab {
     pub(super) fn see(&self, row: MeetingRow) -> Meeting {
         let (num_participants, live_since) = self.inner.presence.count(row.id);
         Meeting {
-            link: self.link(row.id),
+            link: self.link(row.id, row.shared),
             id: row.id,
             title: row.title,
             created_at: row.created_at,

@@ -44,7 +44,7 @@ use crate::clock;
 use crate::e2ee::MeetingKeys;
 use crate::engine::{Engine, Up};
 use crate::error::{Code, Error, Result};
-use crate::event::ServerState;
+use crate::event::{Event, ServerState};
 use crate::files::Files;
 use crate::host_code::HostCodes;
 use crate::id::MeetingId;
@@ -53,6 +53,7 @@ use crate::pace::Pace;
 use crate::presence::Presence;
 use crate::secret::Secret;
 use crate::session::Sealer;
+use crate::sharing::Sharing;
 use crate::store::Store;
 use trial::Trials;
 
@@ -108,6 +109,7 @@ struct Inner {
     external: bool,
     warm_life: Duration,
     link_base: RwLock<Option<String>>,
+    sharing: RwLock<Arc<Sharing>>,
     presence: Presence,
     trials: Trials,
     host_codes: HostCodes,
@@ -159,6 +161,7 @@ impl Confab {
                 external,
                 warm_life,
                 link_base: RwLock::new(link_base),
+                sharing: RwLock::default(),
                 presence: Presence::new(),
                 trials: Trials::new(trial_life),
                 host_codes: HostCodes::default(),
@@ -199,14 +202,60 @@ impl Confab {
             .unwrap_or_else(PoisonError::into_inner) = base;
     }
 
-    /// The link of a meeting, while there is a page for it to lead to.
-    pub fn link(&self, id: MeetingId) -> Option<String> {
+    /// The link of a meeting, while there is a page for it to lead to; `shared` says whether the
+    /// meeting was chosen to be shared.
+    fn link(&self, id: MeetingId, shared: bool) -> Option<String> {
+        let sharing = self.sharing();
+        if let Some(base) = sharing
+            .link_base
+            .as_ref()
+            .filter(|_| sharing.scope.has(shared))
+        {
+            return Some(format!("{base}/meeting/{id}"));
+        }
         let base = self
             .inner
             .link_base
             .read()
             .unwrap_or_else(PoisonError::into_inner);
         base.as_ref().map(|base| format!("{base}/meeting/{id}"))
+    }
+
+    /// How things stand with sharing.
+    pub fn sharing(&self) -> Arc<Sharing> {
+        let sharing = self
+            .inner
+            .sharing
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&sharing)
+    }
+
+    /// Things stand like this from now on; tells everybody who may know, if that is another way.
+    pub fn set_sharing(&self, sharing: Sharing) {
+        let sharing = Arc::new(sharing);
+        {
+            let mut now = self
+                .inner
+                .sharing
+                .write()
+                .unwrap_or_else(PoisonError::into_inner);
+            if *now == sharing {
+                return;
+            }
+            *now = Arc::clone(&sharing);
+        }
+        self.inner.presence.announce(Event::SharingChanged(sharing));
+    }
+
+    /// Whether guests on other machines may know of a meeting; `false` also where there is none.
+    ///
+    /// # Errors
+    /// [`Code::Storage`].
+    pub async fn is_shared(&self, id: MeetingId) -> Result<bool> {
+        let row = self.inner.store.meeting(id).await?;
+        let scope = self.sharing().scope;
+        Ok(row.is_some_and(|row| scope.has(row.shared)))
     }
 
     /// What LiveKit told by webhook: the raw body and the `Authorization` header.

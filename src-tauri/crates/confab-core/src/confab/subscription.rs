@@ -101,6 +101,7 @@ impl Confab {
                 seq,
                 server,
                 meetings,
+                sharing: (*scope == Scope::All).then(|| self.sharing()),
             },
             events,
         ))
@@ -166,6 +167,7 @@ impl Subscription {
             return None;
         }
         match &envelope.event {
+            Event::SharingChanged(_) => None,
             Event::Asked { identity, .. } if *identity != session.identity => None,
             Event::Waiting(..) if !self.confab.sees_lobby(&self.scope) => None,
             Event::MeetingUpdated(meeting)

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::key::Key;
 use crate::datadir::write_private;
@@ -67,6 +68,24 @@ impl SettingsFile {
                 }
             }
         }
+    }
+
+    /// Changes the file at `path`, so that no change of somebody else's is lost meanwhile. `check`
+    /// sees what would come of it, and may refuse.
+    ///
+    /// # Errors
+    /// As [`SettingsFile::load`] and [`SettingsFile::save`], and what `check` says.
+    pub fn edit(
+        path: &Path,
+        changes: &BTreeMap<Key, Option<String>>,
+        check: impl FnOnce(&Self) -> Result<()>,
+    ) -> Result<()> {
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut file = Self::load(path)?;
+        file.set(changes);
+        check(&file)?;
+        file.save(path)
     }
 
     /// Writes the file, 0600, on disk when this returns.

@@ -34,6 +34,20 @@ pub enum Key {
     Browser,
     /// The `tracing` filter.
     Log,
+    /// Whether guests on other machines may come: `lan`, or `off`.
+    Share,
+    /// The chain of a certificate of one's own.
+    TlsCert,
+    /// Its key.
+    TlsKey,
+    /// Proxies that may say for whom they ask.
+    TrustedProxies,
+    /// Which meetings are shared.
+    ShareScope,
+    /// At which addresses.
+    ShareAddresses,
+    /// The one that links carry.
+    SharePreferred,
 }
 
 /// Where a setting's value comes from.
@@ -50,7 +64,7 @@ pub enum Source {
 
 impl Key {
     /// Every setting, in the order of the window.
-    pub const ALL: [Key; 14] = [
+    pub const ALL: [Key; 21] = [
         Key::Name,
         Key::Appearance,
         Key::ApiPort,
@@ -65,6 +79,13 @@ impl Key {
         Key::LivekitServer,
         Key::Browser,
         Key::Log,
+        Key::Share,
+        Key::TlsCert,
+        Key::TlsKey,
+        Key::TrustedProxies,
+        Key::ShareScope,
+        Key::ShareAddresses,
+        Key::SharePreferred,
     ];
 
     /// Its name in `settings.toml` and in the window's commands.
@@ -84,13 +105,24 @@ impl Key {
             Key::LivekitServer => "livekit_server",
             Key::Browser => "browser",
             Key::Log => "log",
+            Key::Share => "share",
+            Key::TlsCert => "tls_cert",
+            Key::TlsKey => "tls_key",
+            Key::TrustedProxies => "trusted_proxies",
+            Key::ShareScope => "share_scope",
+            Key::ShareAddresses => "share_addresses",
+            Key::SharePreferred => "share_preferred",
         }
     }
 
-    /// Its environment variable; the host's name and the appearance have none.
+    /// Its environment variable; what only the window sets has none.
     pub const fn variable(self) -> Option<&'static str> {
         match self {
-            Key::Name | Key::Appearance => None,
+            Key::Name
+            | Key::Appearance
+            | Key::ShareScope
+            | Key::ShareAddresses
+            | Key::SharePreferred => None,
             Key::ApiPort => Some("CONFAB_API_PORT"),
             Key::GuestPort => Some("CONFAB_GUEST_PORT"),
             Key::SignalPort => Some("CONFAB_SIGNAL_PORT"),
@@ -103,6 +135,10 @@ impl Key {
             Key::LivekitServer => Some("CONFAB_LIVEKIT_SERVER"),
             Key::Browser => Some("CONFAB_BROWSER"),
             Key::Log => Some("CONFAB_LOG"),
+            Key::Share => Some("CONFAB_SHARE"),
+            Key::TlsCert => Some("CONFAB_TLS_CERT"),
+            Key::TlsKey => Some("CONFAB_TLS_KEY"),
+            Key::TrustedProxies => Some("CONFAB_TRUSTED_PROXIES"),
         }
     }
 
@@ -116,6 +152,8 @@ impl Key {
             Key::RtcTcpPort => Some("7881"),
             Key::RtcUdpPort => Some("7882"),
             Key::Log => Some("info"),
+            Key::Share => Some("off"),
+            Key::ShareScope => Some("all"),
             _ => None,
         }
     }
@@ -123,6 +161,20 @@ impl Key {
     /// Whether the value must never be shown.
     pub const fn is_secret(self) -> bool {
         matches!(self, Key::LivekitApiSecret)
+    }
+
+    /// Whether a change is in force at once, without starting the house again.
+    pub const fn is_in_force_at_once(self) -> bool {
+        matches!(
+            self,
+            Key::Name
+                | Key::Appearance
+                | Key::Browser
+                | Key::Share
+                | Key::ShareScope
+                | Key::ShareAddresses
+                | Key::SharePreferred
+        )
     }
 
     /// What a sentence calls it: the variable where there is one, else the name in the file.

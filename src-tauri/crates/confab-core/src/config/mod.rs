@@ -5,9 +5,11 @@
 pub mod file;
 mod key;
 mod settings;
+mod sharing;
 
 pub use key::{Key, Source};
 pub use settings::{Appearance, FrontendUrl, ServerChoice, SettingView, Settings, view};
+pub use sharing::SharingSettings;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -30,6 +32,11 @@ impl Env {
 
     /// An environment of the given variables alone.
     pub fn of<const N: usize>(variables: [(&str, &str); N]) -> Self {
+        Self::from_list(&variables)
+    }
+
+    /// The same for a list whose length is not known beforehand.
+    pub fn from_list(variables: &[(&str, &str)]) -> Self {
         Self(
             variables
                 .iter()

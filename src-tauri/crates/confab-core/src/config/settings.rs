@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::Env;
 use super::file::SettingsFile;
 use super::key::{Key, Source};
+use super::sharing::{SharingSettings, trusted_proxies};
 use crate::confab::{TRIAL_LIFE, WARM_LIFE};
 use crate::error::{Code, Error, Result};
 use crate::secret::Secret;
@@ -38,6 +40,10 @@ pub struct Settings {
     pub appearance: Appearance,
     /// The `tracing` filter.
     pub log: String,
+    /// Guests on other machines.
+    pub sharing: SharingSettings,
+    /// Proxies that may say for whom they ask, at the guest door.
+    pub trusted_proxies: Vec<IpNet>,
     /// How long a connection that was warmed up before joining lives without a sign of life. No
     /// setting of users': handed in, so that tests need not wait.
     pub warm_life: Duration,
@@ -153,13 +159,13 @@ pub struct SettingView {
     pub secret: bool,
 }
 
-struct Lookup<'a> {
+pub(super) struct Lookup<'a> {
     env: &'a Env,
     file: &'a SettingsFile,
 }
 
 impl Lookup<'_> {
-    fn find(&self, key: Key) -> (Option<String>, Source) {
+    pub(super) fn find(&self, key: Key) -> (Option<String>, Source) {
         if let Some(value) = key.variable().and_then(|v| self.env.get(v)) {
             return (Some(value.to_owned()), Source::Environment);
         }
@@ -169,7 +175,7 @@ impl Lookup<'_> {
         }
     }
 
-    fn get(&self, key: Key) -> Option<String> {
+    pub(super) fn get(&self, key: Key) -> Option<String> {
         self.find(key).0
     }
 
@@ -235,7 +241,10 @@ impl Settings {
                 Appearance::System
             }
         };
+        let sharing = SharingSettings::read(&lookup, &mut warnings)?;
         Ok(Self {
+            sharing,
+            trusted_proxies: trusted_proxies(&lookup)?,
             server: server(&lookup, &mut warnings)?,
             frontend_url: lookup
                 .get(Key::FrontendUrl)
@@ -299,6 +308,7 @@ fn server(lookup: &Lookup<'_>, warnings: &mut Vec<String>) -> Result<ServerChoic
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sharing::Scope;
 
     fn load<const N: usize>(variables: [(&str, &str); N], file: &str) -> Result<Settings> {
         let dir = tempfile::tempdir().expect("a folder");
@@ -405,6 +415,63 @@ mod tests {
     fn a_bad_port_is_named() {
         let error = load([("CONFAB_GUEST_PORT", "70000")], "").expect_err("refused");
         assert!(error.detail().contains("CONFAB_GUEST_PORT"));
+    }
+
+    #[test]
+    fn sharing_is_off_unless_said() {
+        let sharing = load([], "").expect("settings").sharing;
+        assert!(!sharing.on && !sharing.from_environment && sharing.addresses.is_none());
+        assert_eq!(sharing.scope, Scope::All);
+        let sharing = load([("CONFAB_SHARE", "lan")], "share = \"off\"")
+            .expect("settings")
+            .sharing;
+        assert!(sharing.on && sharing.from_environment);
+        let file = "share = \"lan\"\nshare_scope = \"chosen\"\nshare_addresses = \"192.168.1.7, fd00::7\"\nshare_preferred = \"fd00::7\"\n";
+        let sharing = load([], file).expect("settings").sharing;
+        assert!(sharing.on && !sharing.from_environment && sharing.scope == Scope::Chosen);
+        assert_eq!(sharing.addresses.expect("a list").len(), 2);
+        assert_eq!(
+            sharing.preferred,
+            Some("fd00::7".parse().expect("an address"))
+        );
+        let error = load([("CONFAB_SHARE", "everywhere")], "").expect_err("refused");
+        assert!(error.detail().contains("CONFAB_SHARE"), "{error}");
+    }
+
+    #[test]
+    fn what_is_damaged_shares_less_and_not_more() {
+        let settings =
+            load([], "share_scope = \"al\"\nshare_addresses = \"wlan0\"\n").expect("settings");
+        assert_eq!(settings.sharing.scope, Scope::Chosen);
+        assert_eq!(settings.sharing.addresses, Some(Vec::new()));
+        assert_eq!(settings.warnings.len(), 2);
+    }
+
+    #[test]
+    fn certificate_and_key_come_together() {
+        for one in ["CONFAB_TLS_CERT", "CONFAB_TLS_KEY"] {
+            let error = load([(one, "/x.pem")], "").expect_err("refused");
+            assert!(
+                error.detail().contains("CONFAB_TLS_CERT")
+                    && error.detail().contains("CONFAB_TLS_KEY")
+            );
+        }
+    }
+
+    #[test]
+    fn proxies_are_addresses_and_networks_and_never_everybody() {
+        let proxies = load(
+            [("CONFAB_TRUSTED_PROXIES", "127.0.0.1, ::1,10.0.0.0/24")],
+            "",
+        )
+        .expect("settings")
+        .trusted_proxies;
+        let told: Vec<_> = proxies.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["127.0.0.1/32", "::1/128", "10.0.0.0/24"]);
+        for bad in ["proxy", "10.0.0.0/33", "0.0.0.0/0", "127.0.0.1;::1"] {
+            let error = load([("CONFAB_TRUSTED_PROXIES", bad)], "").expect_err(bad);
+            assert!(error.detail().contains("CONFAB_TRUSTED_PROXIES"));
+        }
     }
 
     #[test]

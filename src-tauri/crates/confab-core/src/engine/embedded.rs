@@ -12,6 +12,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::process::Command;
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep, timeout};
@@ -40,6 +41,15 @@ pub(super) struct Parts {
     pub(super) webhook_url: String,
 }
 
+/// What the engine's handle asks for.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    /// Try again at once.
+    pub(super) again: Arc<Notify>,
+    /// Start the server anew, although it works.
+    pub(super) renewal: Arc<Notify>,
+}
+
 /// The embedded server, supervised.
 #[derive(Debug)]
 pub(super) struct Embedded {
@@ -49,7 +59,7 @@ pub(super) struct Embedded {
     probe: Probe,
     state: watch::Sender<EngineState>,
     media: MediaPorts,
-    again: Arc<Notify>,
+    calls: Calls,
     starts: VecDeque<Instant>,
     generation: u64,
     port: Option<u16>,
@@ -78,7 +88,7 @@ impl Embedded {
         timing: Timing,
         state: watch::Sender<EngineState>,
         media: MediaPorts,
-        again: Arc<Notify>,
+        calls: Calls,
     ) -> Result<Self> {
         if parts.key == "devkey" || parts.secret.expose().len() < 32 {
             return Err(Error::new(
@@ -101,7 +111,7 @@ impl Embedded {
             probe,
             state,
             media,
-            again,
+            calls,
             starts: VecDeque::new(),
             generation: 0,
             port: None,
@@ -158,7 +168,9 @@ impl Embedded {
         };
         let pid = running.pid();
         let base = base(self.port.unwrap_or_default());
+        let renewal = Arc::clone(&self.calls.renewal);
         let reason = tokio::select! {
+            () = renewal.notified() => "The network has changed, and the LiveKit server follows.".into(),
             how = running.ended() => format!("The LiveKit server ended by itself ({how})."),
             () = liveness::until_it_hangs(&self.probe, &base, pid, &self.timing) => {
                 "The LiveKit server did not answer any more and was ended.".into()
@@ -191,7 +203,7 @@ impl Embedded {
             }
             if failed {
                 let by_hand = tokio::select! {
-                    () = self.again.notified() => true,
+                    () = self.calls.again.notified() => true,
                     () = self.failed_for_long_enough() => false,
                 };
                 if by_hand {
@@ -201,7 +213,7 @@ impl Embedded {
                 let pause = self.back_off(*restarts);
                 *restarts += 1;
                 tokio::select! {
-                    () = self.again.notified() => {}
+                    () = self.calls.again.notified() => {}
                     () = sleep(pause) => {}
                 }
             }
@@ -259,6 +271,8 @@ impl Embedded {
 
     /// One start: on success the child is in `running` and the state is `Up`.
     async fn attempt(&mut self, deadline: Instant) -> Result<(), Failure> {
+        // A server that starts now sees the addresses of now.
+        let _ = self.calls.renewal.notified().now_or_never();
         let result = self.try_start(deadline).await;
         if result.is_err()
             && let Some(running) = self.running.take()

@@ -31,7 +31,7 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use self::embedded::{Embedded, Parts};
+use self::embedded::{Calls, Embedded, Parts};
 use self::external::External;
 pub use self::find::find_livekit_server;
 use self::ports::Media;
@@ -108,6 +108,7 @@ pub struct Engine {
     state: watch::Receiver<EngineState>,
     media: MediaPorts,
     again: Arc<Notify>,
+    renewal: Arc<Notify>,
     stop: CancellationToken,
     gently: Arc<AtomicBool>,
 }
@@ -126,6 +127,7 @@ impl Engine {
             state,
             media: MediaPorts::default(),
             again: Arc::default(),
+            renewal: Arc::default(),
             stop: CancellationToken::new(),
             gently: Arc::default(),
         };
@@ -149,8 +151,12 @@ impl Engine {
                     media,
                     webhook_url,
                 };
-                let (media, again) = (engine.media.clone(), engine.again.clone());
-                let mut server = Embedded::new(parts, timing, sender.clone(), media, again)?;
+                let calls = Calls {
+                    again: engine.again.clone(),
+                    renewal: engine.renewal.clone(),
+                };
+                let media = engine.media.clone();
+                let mut server = Embedded::new(parts, timing, sender.clone(), media, calls)?;
                 server.start().await?;
                 let (stop, gently) = (engine.stop.clone(), engine.gently.clone());
                 tokio::spawn(async move {
@@ -206,6 +212,13 @@ impl Engine {
         ) {
             self.again.notify_one();
         }
+    }
+
+    /// Starts the embedded server anew, so that its media is at the addresses that this computer has
+    /// now: it looks at them when it starts, and never again. Calls come back by themselves within
+    /// seconds. Somebody else's server is left alone.
+    pub fn renew(&self) {
+        self.renewal.notify_one();
     }
 
     /// Ends the server and waits until it is gone.
