@@ -84,6 +84,10 @@ export class Machine {
       this.#asked.get(answer.id)?.(answer);
       this.#asked.delete(answer.id);
     });
+    this.#agent.once("exit", () => {
+      const error = new Error(`the agent on ${namespace} ended`);
+      for (const [id, answered] of this.#asked) answered({ id, error });
+    });
   }
 
   /** `ip` inside of it. */

@@ -69,7 +69,7 @@ export const origin = (address: string, scheme = "https") =>
 export const linkAt = (address: string, meeting: Meeting) =>
   `${origin(address)}/meeting/${meeting.id}`;
 
-interface Each {
+export interface Each {
   families: Family[];
   /** Beside sharing and the documented ports. */
   settings: Record<string, string>;
