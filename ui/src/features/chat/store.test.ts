@@ -54,7 +54,7 @@ function house(kept: Message[] = []) {
           return made;
         },
         upload: () => ({ done: Promise.reject(new Refused("cancelled", "", 0)), cancel: () => 0 }),
-        sendPreview: async () => new Response(),
+        sendPreview: async () => message(1),
       },
     },
     {

@@ -34,7 +34,7 @@ class App {
       },
       sendPreview: async (id, image) => {
         this.parts.set(`${id} preview`, image);
-        return new Response();
+        return message(1);
       },
       file: async (id) => this.parts.get(id) ?? new Blob(),
       preview: async (id) => this.parts.get(`${id} preview`) ?? new Blob(),

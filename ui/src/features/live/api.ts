@@ -82,7 +82,8 @@ export function apiOf(
       ask("PUT", `/files/${part(file)}/preview`, {
         headers: { "Content-Type": image.type },
         body: image,
-      }),
+        // An answer that nobody reads would keep its connection.
+      }).then((answer): Promise<Message> => answer.json()),
     file: (file: string, signal?: AbortSignal): Promise<Blob> =>
       ask("GET", `/files/${part(file)}`, { signal }).then((answer) => answer.blob()),
     preview: (file: string, signal?: AbortSignal): Promise<Blob> =>
