@@ -12,6 +12,12 @@ const sizes = {
   laptop: { width: 1280, height: 800 },
 };
 
+/** What some systems are set to. */
+const wishes = [
+  ["contrast", { contrast: "more", forcedColors: "none" }],
+  ["forced", { forcedColors: "active", contrast: null }],
+] as const;
+
 /** Where continuous integration picks the pictures up. */
 const folder = resolve(import.meta.dirname, "../../target/screenshots/guest");
 
@@ -29,7 +35,7 @@ for (const language of ["en", "ar"]) {
     house,
     open,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     mkdirSync(folder, { recursive: true });
     await walk(house, open, language, async ({ name, guest: { page } }) => {
       await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
@@ -37,10 +43,23 @@ for (const language of ["en", "ar"]) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         expect.soft(await violations(page), `${name}, ${colorScheme}`).toEqual([]);
       }
+      const picture = `${name.replace(/\W+/g, "-")}-${language}`;
+      if (language === "en") {
+        await page.setViewportSize(sizes.laptop);
+        for (const [what, media] of wishes) {
+          await page.emulateMedia(media);
+          // axe reads the page's own colours, not those that the system puts in their place.
+          if (what === "contrast") {
+            expect.soft(await violations(page), `${name}, ${what}`).toEqual([]);
+          }
+          await page.screenshot({ path: resolve(folder, `${picture}-${what}.png`) });
+        }
+        await page.emulateMedia({ forcedColors: null, contrast: null });
+      }
       await page.setViewportSize({ width: 320, height: 640 });
       expect.soft(await scrollsSideways(page), `${name} scrolls sideways`).toBe(false);
       expect.soft(await violations(page), `${name}, 320 px`).toEqual([]);
-      await pictures(page, `${name.replace(/\W+/g, "-")}-${language}`);
+      await pictures(page, picture);
     });
   });
 }

@@ -3,8 +3,9 @@
  * (accessibility, sideways scrolling) or kept of it (pictures) looks at each as it comes by.
  */
 import { expect, test } from "@playwright/test";
+import { crowd } from "./crowd.ts";
 import type { Guest, GuestOptions } from "./guest.ts";
-import type { House } from "./house.ts";
+import { House } from "./house.ts";
 import { words } from "./words.ts";
 
 export interface State {
@@ -14,6 +15,25 @@ export interface State {
 
 type Open = (options?: GuestOptions) => Promise<Guest>;
 type Look = (state: State) => Promise<void>;
+
+/** Stands in for the browser's chooser: a screen with something on it. */
+const fakeScreen = () => {
+  navigator.mediaDevices.getDisplayMedia = async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1280, height: 720 });
+    const brush = canvas.getContext("2d");
+    let turn = 0;
+    setInterval(() => {
+      if (!brush) return;
+      turn += 1;
+      brush.fillStyle = "white";
+      brush.fillRect(0, 0, 1280, 720);
+      brush.fillStyle = "teal";
+      brush.fillRect(80, 80 + (turn % 2), 640, 48);
+      for (let line = 0; line < 8; line += 1) brush.fillRect(80, 180 + 56 * line, 1_000, 16);
+    }, 200);
+    return canvas.captureStream(5);
+  };
+};
 
 export async function walk(house: House, open: Open, language: string, look: Look): Promise<void> {
   const said = words(language);
@@ -66,7 +86,7 @@ export async function walk(house: House, open: Open, language: string, look: Loo
   await expect(guest.tile("Ann").locator("video")).toBeVisible();
   await see("alone");
 
-  const bob = await open();
+  const bob = await open({ before: fakeScreen });
   await bob.join(meeting.link, "Bob");
   await guest.expectMoving(guest.tile("Bob"));
   await see("two people");
@@ -115,11 +135,34 @@ export async function walk(house: House, open: Open, language: string, look: Loo
       await page.keyboard.press("Escape");
     });
   }
+  await part("a shared screen", async () => {
+    await bob.controls.getByRole("button", { name: "Share screen" }).click();
+    await expect(page.locator("[data-screen]").first()).toBeVisible();
+    await see("a shared screen");
+    await bob.controls.getByRole("button", { name: "Share screen" }).click();
+  });
   await part("tile", async () => {
     await guest.tile("Bob").locator(".tile-more").click();
     await see("a tile's menu");
     await page.getByRole("menuitem", { name: said("call.pin") }).click();
     await see("pinned");
+  });
+  await part("the host's panels", async () => {
+    await house.promote(meeting, await guest.identity("Ann"));
+    await tool("call.people").click();
+    await expect(button("people.mute_all")).toBeVisible();
+    await see("the host's panel");
+    await button("people.end").click();
+    await expect(page.getByRole("combobox")).toBeVisible();
+    await see("the host ends it");
+    await page.keyboard.press("Escape");
+    await page.locator("[data-person]").filter({ hasText: "Bob" }).getByRole("button").click();
+    await see("the host's menu");
+    await page.getByRole("menuitem", { name: said("people.remove") }).click();
+    await expect(page.getByRole("checkbox")).toBeVisible();
+    await see("the host removes");
+    await page.keyboard.press("Escape");
+    await tool("call.people").click();
   });
   await part("devices", async () => {
     await tool("call.choose_devices").click();
@@ -159,6 +202,62 @@ export async function walk(house: House, open: Open, language: string, look: Loo
     await button("common.join").click();
     await expect(heading("endings.locked")).toBeVisible();
     await see("locked");
+  });
+
+  await part("a full meeting, which is ended", async () => {
+    const small = await house.create({ title: "Weekly", max_participants: 1 });
+    const dan = await open({ permission: "deny" });
+    await dan.visit(small.link);
+    await dan.enter("Dan");
+    await guest.visit(at(small.link));
+    await button("common.join").click();
+    await expect(heading("endings.full")).toBeVisible();
+    await see("full");
+    await dan.close();
+    const over = await house.create({ title: "Weekly" });
+    await guest.visit(at(over.link));
+    await button("common.join").click();
+    await expect(guest.tile("Ann")).toBeVisible();
+    await house.delete(over);
+    await expect(heading("endings.ended")).toBeVisible();
+    await see("ended");
+  });
+
+  await part("a full grid", async () => {
+    const large = await house.create({ title: "All hands" });
+    const others = await open();
+    await crowd(
+      others,
+      large,
+      Array.from({ length: 24 }, (_, at) => ({ name: `Person ${at + 1}`, camera: at % 3 !== 2 })),
+    );
+    await guest.visit(at(large.link));
+    await button("common.join").click();
+    await expect(page.locator("[data-identity]").nth(8)).toBeVisible();
+    await see("a full grid");
+    await others.close();
+  });
+
+  await part("the house goes away", async () => {
+    const gone = await House.start();
+    try {
+      const meeting = await gone.create({ title: "Weekly" });
+      await guest.visit(at(meeting.link));
+      await page.getByRole("textbox").first().fill("Ann");
+      await button("common.join").click();
+      await expect(guest.tile("Ann")).toBeVisible();
+      await gone.crash();
+      await expect(page.getByText(said("call.reconnecting"))).toBeVisible();
+      await see("reconnecting");
+      await expect(heading("call.connection_was_lost")).toBeVisible({ timeout: 30_000 });
+      await see("lost");
+      await button("call.leave_the_call").click();
+      await button("endings.rejoin").click();
+      await expect(heading("endings.unreachable")).toBeVisible();
+      await see("out of reach");
+    } finally {
+      await gone.stop();
+    }
   });
   await guest.close();
 
