@@ -1,5 +1,5 @@
 /** Sharing on the network: the switch and its panel, what changes by itself, and what is said of it. */
-import { expect, item, open, type Page, press, settled, test } from "./test.ts";
+import { expect, item, narrow, open, type Page, press, settled, test } from "./test.ts";
 
 const panel = async (page: Page) => {
   await settled(page);
@@ -163,6 +163,16 @@ test.describe("when the network changes", () => {
     await press(page, "Copy the new link");
     await expect(page.getByText("Link copied. Works on this network.")).toBeVisible();
     expect(await copied(page)).toEqual([link]);
+  });
+
+  test("the news fits into a narrow window, long addresses and all", async ({ open: visit }) => {
+    const page = await visit("shared", narrow);
+    await settled(page);
+    await page.evaluate(() => window.fake.sharing.move("192.168.1.7", "192.168.101.109"));
+    const close = toast(page).getByRole("button", { name: "Dismiss" });
+    await expect(close).toBeVisible();
+    const box = await close.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(narrow.width);
   });
 
   test("links of meetings that were not looked at follow too", async ({ open: visit }) => {

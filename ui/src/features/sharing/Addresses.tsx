@@ -17,11 +17,10 @@ const pictures = {
 
 export interface AddressesProps {
   sharing: Sharing;
-  busy: boolean;
   onChange: (change: SharingChange) => void;
 }
 
-export function Addresses({ sharing, busy, onChange }: AddressesProps) {
+export function Addresses({ sharing, onChange }: AddressesProps) {
   const title = useId();
   const choose = (address: string, chosen: boolean) => {
     const others = sharing.addresses.filter((one) => one.chosen && one.address !== address);
@@ -37,7 +36,6 @@ export function Addresses({ sharing, busy, onChange }: AddressesProps) {
             key={one.address}
             address={one}
             sharing={sharing}
-            busy={busy}
             onChoose={(chosen) => choose(one.address, chosen)}
             onPrefer={() => onChange({ preferred: one.address })}
           />
@@ -50,12 +48,11 @@ export function Addresses({ sharing, busy, onChange }: AddressesProps) {
 interface AddressProps {
   address: SharedAddress;
   sharing: Sharing;
-  busy: boolean;
   onChoose: (chosen: boolean) => void;
   onPrefer: () => void;
 }
 
-function Address({ address, sharing, busy, onChoose, onPrefer }: AddressProps) {
+function Address({ address, sharing, onChoose, onPrefer }: AddressProps) {
   const id = useId();
   const Picture = pictures[address.kind];
   return (
@@ -64,12 +61,7 @@ function Address({ address, sharing, busy, onChoose, onPrefer }: AddressProps) {
       data-state={address.state}
       data-preferred={address.preferred || undefined}
     >
-      <Checkbox
-        isSelected={address.chosen}
-        isDisabled={busy}
-        onChange={onChoose}
-        aria-describedby={id}
-      >
+      <Checkbox isSelected={address.chosen} onChange={onChoose} aria-describedby={id}>
         <Picture aria-hidden="true" />
         <span className="address-lines">
           <span>
@@ -90,7 +82,6 @@ function Address({ address, sharing, busy, onChoose, onPrefer }: AddressProps) {
         <Button
           size="small"
           look="quiet"
-          isDisabled={busy}
           aria-describedby={id}
           aria-label={`${t("sharing.prefer")}: ${address.address}`}
           onPress={onPrefer}

@@ -66,22 +66,20 @@ function Unread({ store }: { store: SharingStore }) {
 
 function Panel({ store, sharing }: { store: SharingStore; sharing: Sharing }) {
   const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const on = isOn(sharing);
   const fixed = sharing.from_environment;
 
   const change = async (wanted: SharingChange) => {
-    setBusy(true);
+    // Nothing is switched off meanwhile: the focus would be lost with it.
     setProblem(null);
     await store.change(wanted).catch((failure: unknown) => setProblem(sentenceOf(failure)));
-    setBusy(false);
   };
 
   return (
     <div className="sharing">
       <Switch
         isSelected={on || sharing.state === "failed"}
-        isDisabled={fixed || busy}
+        isDisabled={fixed}
         onChange={(on) => void change({ on })}
         hint={fixed ? t("settings.fixed_by", { variable: "CONFAB_SHARE" }) : t("sharing.hint")}
       >
@@ -102,12 +100,11 @@ function Panel({ store, sharing }: { store: SharingStore; sharing: Sharing }) {
             { id: "chosen", label: t("sharing.scope_chosen") },
           ]}
           value={sharing.scope}
-          isDisabled={busy}
           onChange={(scope) => void change({ scope: scope as Sharing["scope"] })}
         />
       )}
       {on && sharing.addresses.length > 0 && (
-        <Addresses sharing={sharing} busy={busy} onChange={(wanted) => void change(wanted)} />
+        <Addresses sharing={sharing} onChange={(wanted) => void change(wanted)} />
       )}
       {on && sharing.certificate && <Certificate certificate={sharing.certificate} />}
       <Where sharing={sharing} />
