@@ -14,42 +14,26 @@ export type LiveMeeting = Schemas["LiveMeeting"];
 export type Message = Schemas["Message"];
 export type ChatFile = Schemas["FileInfo"];
 
-export interface SharedAddress {
-  address: string;
-  interface: string;
+/* Words of a fixed choice are plain texts in the document; here they are the choice. */
+
+export type SharedAddress = Omit<Schemas["SharedAddress"], "kind" | "family" | "state"> & {
   kind: "wired" | "wireless" | "vpn" | "container" | "other";
   family: "ipv4" | "ipv6";
-  chosen: boolean;
-  preferred: boolean;
   state: "open" | "failed" | "closed";
-  url: string;
-  detail: string | null;
-}
-export interface Certificate {
-  own: boolean;
-  fingerprint: string;
-  words: string[];
-  not_after: string;
-  names: string[];
-}
-export interface Sharing {
+};
+export type Certificate = Schemas["CertificateFacts"];
+export type Sharing = Omit<Schemas["Sharing"], "state" | "scope" | "addresses"> & {
   state: "off" | "starting" | "on" | "failed";
-  detail: string | null;
   scope: "all" | "chosen";
-  from_environment: boolean;
   addresses: SharedAddress[];
-  certificate: Certificate | null;
-  link_base: string | null;
-}
-export interface SharingChange {
-  on?: boolean;
+};
+export type SharingChange = Omit<Schemas["SharingRequest"], "scope"> & {
   scope?: Sharing["scope"];
-  /** `null`: those that are chosen by default. */
-  addresses?: string[] | null;
-  preferred?: string;
-}
+};
 
 export type LiveEvent =
-  | Exclude<Schemas["Change"], { type: "snapshot" }>
-  | (Extract<Schemas["Change"], { type: "snapshot" }> & { sharing?: Sharing | null })
+  | Exclude<Schemas["Change"], { type: "snapshot" } | { type: "sharing_changed" }>
+  | (Omit<Extract<Schemas["Change"], { type: "snapshot" }>, "sharing"> & {
+      sharing?: Sharing | null;
+    })
   | { type: "sharing_changed"; sharing: Sharing };

@@ -77,7 +77,7 @@ export class FakeSharing {
   }
 
   change(change: SharingChange): Sharing {
-    if (change.on !== undefined) {
+    if (change.on !== undefined && change.on !== null) {
       this.on = change.on;
       this.failure = null;
     }
