@@ -71,6 +71,8 @@ export const test = base.extend<Each, { address: string; chrome: Browser }>({
       page.on("pageerror", (error) => errors.push(String(error)));
       await page.setViewportSize(size);
       await page.goto(`${address}?state=${state}`);
+      // The house arrives after the page; tests speak to it.
+      await page.waitForFunction(() => "fake" in window);
       return page;
     });
     await context.close();
