@@ -3,6 +3,7 @@ import type { Guest } from "./guest.ts";
 import type { House, Meeting } from "./house.ts";
 import { hostSession } from "./mint.ts";
 import { PeopleOf, press } from "./panels.ts";
+import { fakeScreen } from "./screen.ts";
 import { expect, test } from "./test.ts";
 
 /** Hanna came by the code from the app's window; here her session is made with the house's key. */
@@ -19,21 +20,6 @@ async function hosts(house: House, meeting: Meeting, hanna: Guest): Promise<Peop
   await expect(people.row("Hanna")).toContainText("Host");
   return people;
 }
-
-/** Stands in for the browser's chooser: a screen that blinks in one colour. */
-const fakeScreen = () => {
-  navigator.mediaDevices.getDisplayMedia = async () => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });
-    const brush = canvas.getContext("2d");
-    let turn = 0;
-    setInterval(() => {
-      if (!brush) return;
-      brush.fillStyle = turn++ % 2 ? "white" : "teal";
-      brush.fillRect(0, 0, 640, 360);
-    }, 100);
-    return canvas.captureStream(10);
-  };
-};
 
 test("the host shares the work out, and is the host again after leaving", async ({
   house,

@@ -1,6 +1,7 @@
 /** How the pictures are laid out, turned, pinned, and which of them are received. */
 import { crowd } from "./crowd.ts";
 import type { Guest } from "./guest.ts";
+import { fakeScreen } from "./screen.ts";
 import { expect, test } from "./test.ts";
 
 async function choose(guest: Guest, item: string) {
@@ -33,23 +34,6 @@ async function arriving(guest: Guest): Promise<number> {
   const after = await bytes();
   return after.filter(([id, count]) => count - (before.get(id) ?? 0) > 1_000).length;
 }
-
-/** Stands in for the browser's chooser: a screen that blinks in one colour. */
-const fakeScreen = () => {
-  navigator.mediaDevices.getDisplayMedia = async () => {
-    const canvas = document.createElement("canvas");
-    canvas.width = 640;
-    canvas.height = 360;
-    const brush = canvas.getContext("2d");
-    let turn = 0;
-    setInterval(() => {
-      if (!brush) return;
-      brush.fillStyle = turn++ % 2 ? "white" : "teal";
-      brush.fillRect(0, 0, 640, 360);
-    }, 100);
-    return canvas.captureStream(10);
-  };
-};
 
 test("grid, speaker and pinned, remembered; oneself in a corner, moved, among the others, hidden", async ({
   house,
