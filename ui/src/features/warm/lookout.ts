@@ -4,7 +4,7 @@
  * player has the same picture. With a player attached LiveKit also asks for the picture at once.
  */
 import { type RemoteTrack, type Room, RoomEvent, Track, TrackEvent } from "livekit-client";
-import { sendsPicture } from "./picture.ts";
+import { anyPicture } from "./picture.ts";
 
 /** How long the call stays undrawn for the sake of the first picture. */
 const wait = 400;
@@ -27,7 +27,7 @@ export class Lookout {
 
   /** Shows the picture as soon as it is there. Resolves then, or when it is not to be waited for. */
   async show(): Promise<void> {
-    if (![...this.room.remoteParticipants.values()].some(sendsPicture)) return;
+    if (!anyPicture(this.room)) return;
     this.player.classList.add("seen");
     await new Promise<void>((resolve) => {
       const done = () => {

@@ -11,12 +11,11 @@ import {
 } from "livekit-client";
 
 /** After this the others have waited long enough to see the new one. */
-export const longest = 1_000;
+const limit = 1_000;
 
 /** Resolves with the first frame of anybody, at once where nobody sends one, at last after `limit`. */
-export function firstPicture(room: Room, limit = longest): Promise<void> {
-  const senders = [...room.remoteParticipants.values()].filter(sendsPicture);
-  if (senders.length === 0) return Promise.resolve();
+export function firstPicture(room: Room): Promise<void> {
+  if (!anyPicture(room)) return Promise.resolve();
   return new Promise((resolve) => {
     const players: HTMLVideoElement[] = [];
     const done = () => {
@@ -39,19 +38,25 @@ export function firstPicture(room: Room, limit = longest): Promise<void> {
       players.push(player);
     };
     const look = () => {
-      if (![...room.remoteParticipants.values()].some(sendsPicture)) done();
+      if (!anyPicture(room)) done();
     };
     const timer = setTimeout(done, limit);
     room
       .on(RoomEvent.TrackSubscribed, watch)
       .on(RoomEvent.Disconnected, done)
       .on(RoomEvent.ParticipantDisconnected, look);
-    for (const sender of senders) {
+    for (const sender of room.remoteParticipants.values()) {
+      if (!sendsPicture(sender)) continue;
       for (const { track } of sender.videoTrackPublications.values()) watch(track);
     }
   });
 }
 
-export function sendsPicture(participant: RemoteParticipant): boolean {
+/** Whether anybody else sends one. */
+export function anyPicture(room: Room): boolean {
+  return [...room.remoteParticipants.values()].some(sendsPicture);
+}
+
+function sendsPicture(participant: RemoteParticipant): boolean {
   return [...participant.videoTrackPublications.values()].some((video) => !video.isMuted);
 }
