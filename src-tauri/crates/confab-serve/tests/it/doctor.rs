@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use confab_core::config::{Env, Settings};
 use confab_testkit::livekit::server_binary;
 use confab_testkit::{Api, Events, FakeServer, Signal, process, wait_until};
 use livekit_protocol::DisconnectReason;
 use serde_json::{Value, json};
 
-use crate::{LONG, SOON, confab};
+use crate::{LONG, SOON, confab, settings};
 
 async fn check_up(api: &Api) -> Value {
     api.post("/doctor").await.expect(200).json()
@@ -96,17 +95,7 @@ async fn the_gate_lets_in_the_two_tokens_of_an_open_trial_and_no_other() {
 #[tokio::test]
 async fn a_trial_ends_by_itself_with_its_room() {
     let data = tempfile::tempdir().expect("a folder");
-    let server = confab_testkit::livekit::server_binary();
-    let env = Env::of([
-        ("CONFAB_DATA_DIR", data.path().to_str().expect("UTF-8")),
-        ("CONFAB_LIVEKIT_SERVER", server.to_str().expect("UTF-8")),
-        ("CONFAB_API_PORT", "0"),
-        ("CONFAB_GUEST_PORT", "0"),
-        ("CONFAB_SIGNAL_PORT", "0"),
-        ("CONFAB_RTC_TCP_PORT", "0"),
-        ("CONFAB_RTC_UDP_PORT", "0"),
-    ]);
-    let mut settings = Settings::load(&env).expect("settings");
+    let mut settings = settings(data.path());
     assert_eq!(settings.trial_life, Duration::from_secs(60));
     settings.trial_life = Duration::from_secs(3);
     let mode = confab_api::Mode::Serve;

@@ -30,9 +30,12 @@ mod secrets;
 mod silences;
 mod warm;
 
+use std::path::Path;
 use std::time::Duration;
 
+use confab_core::config::{Env, Settings};
 use confab_testkit::ConfabOptions;
+use confab_testkit::livekit::server_binary;
 
 /// "Within 3 s": what the contract's tests grant for somebody to appear or to be gone.
 const SOON: Duration = Duration::from_secs(3);
@@ -41,4 +44,19 @@ const LONG: Duration = Duration::from_secs(20);
 
 fn confab() -> ConfabOptions {
     ConfabOptions::new(env!("CARGO_BIN_EXE_confab-serve"))
+}
+
+/// For a house in the test's own process, on free ports, where a limit is to be shorter than users'.
+fn settings(data: &Path) -> Settings {
+    let server = server_binary();
+    let env = Env::of([
+        ("CONFAB_DATA_DIR", data.to_str().expect("UTF-8")),
+        ("CONFAB_LIVEKIT_SERVER", server.to_str().expect("UTF-8")),
+        ("CONFAB_API_PORT", "0"),
+        ("CONFAB_GUEST_PORT", "0"),
+        ("CONFAB_SIGNAL_PORT", "0"),
+        ("CONFAB_RTC_TCP_PORT", "0"),
+        ("CONFAB_RTC_UDP_PORT", "0"),
+    ]);
+    Settings::load(&env).expect("settings")
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use confab_core::config::{Env, Settings};
 use confab_testkit::confab::joined;
 use confab_testkit::{
     Answer, Api, Confab, Events, Guests, Joined, LiveKit, Meeting, Ready, Refused, Signal, Wire,
@@ -12,7 +11,7 @@ use futures_util::future::join_all;
 use livekit_protocol::{DisconnectReason, ParticipantInfo, signal_response};
 use serde_json::{Value, json};
 
-use crate::{LONG, SOON, confab};
+use crate::{LONG, SOON, confab, settings};
 
 /// What `warm` answered.
 struct Warm {
@@ -508,17 +507,7 @@ async fn a_ticket_is_good_for_its_own_meeting_and_once() {
 #[tokio::test]
 async fn a_waiting_connection_ends_when_its_page_is_silent() {
     let data = tempfile::tempdir().expect("a folder");
-    let server = confab_testkit::livekit::server_binary();
-    let env = Env::of([
-        ("CONFAB_DATA_DIR", data.path().to_str().expect("UTF-8")),
-        ("CONFAB_LIVEKIT_SERVER", server.to_str().expect("UTF-8")),
-        ("CONFAB_API_PORT", "0"),
-        ("CONFAB_GUEST_PORT", "0"),
-        ("CONFAB_SIGNAL_PORT", "0"),
-        ("CONFAB_RTC_TCP_PORT", "0"),
-        ("CONFAB_RTC_UDP_PORT", "0"),
-    ]);
-    let mut settings = Settings::load(&env).expect("settings");
+    let mut settings = settings(data.path());
     assert_eq!(settings.warm_life, Duration::from_secs(60));
     settings.warm_life = Duration::from_secs(4);
     let mode = confab_api::Mode::Serve;
