@@ -1,7 +1,7 @@
 //! The data directory: the owner's alone, and one instance's at a time.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Code, Error, Result};
@@ -46,13 +46,15 @@ impl DataDir {
                 return Err(Error::new(
                     Code::InUse,
                     format!(
-                        "Another Confab is running on the data directory {}. Use that one, or set CONFAB_DATA_DIR to another folder.",
+                        "Another Confab{} is running on the data directory {}. Use that one or end it, or set CONFAB_DATA_DIR to another folder.",
+                        holder(&lock).map_or_else(String::new, |pid| format!(" (process {pid})")),
                         path.display()
                     ),
                 ));
             }
             Err(TryLockError::Error(e)) => return Err(unusable(e)),
         }
+        sign(&lock).map_err(unusable)?;
         let dir = Self {
             path: path.to_owned(),
             _lock: lock,
@@ -69,7 +71,7 @@ impl DataDir {
 
     /// The database.
     pub fn database(&self) -> PathBuf {
-        self.path.join("confab.db")
+        database_in(&self.path)
     }
 
     /// `settings.toml`.
@@ -118,6 +120,25 @@ impl DataDir {
     }
 }
 
+/// The database of a data directory that need not be ours to use.
+pub fn database_in(dir: &Path) -> PathBuf {
+    dir.join("confab.db")
+}
+
+/// Writes into the lock who holds it, for whoever finds it locked.
+fn sign(mut lock: &File) -> io::Result<()> {
+    lock.set_len(0)?;
+    lock.rewind()?;
+    writeln!(lock, "{}", std::process::id())
+}
+
+/// The process that holds the lock, where it can be told.
+fn holder(lock: &File) -> Option<u32> {
+    let mut text = String::new();
+    lock.take(32).read_to_string(&mut text).ok()?;
+    text.trim().parse().ok()
+}
+
 /// Makes a folder (and those above it) that only its owner may enter.
 ///
 /// # Errors
@@ -152,14 +173,19 @@ pub fn write_private(path: &Path, contents: &[u8]) -> io::Result<()> {
         let _ = std::fs::remove_file(&temporary);
     }
     written?;
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    sync_folder_of(path)
 }
 
-fn private_options() -> OpenOptions {
+/// What was done to a file's name reaches the disk.
+pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        _ => Ok(()),
+    }
+}
+
+/// Files that are made by these are the owner's alone.
+pub(crate) fn private_options() -> OpenOptions {
     #[allow(unused_mut, reason = "only Unix has a mode to set")]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -206,6 +232,8 @@ mod tests {
         let error = DataDir::open(dir.path()).expect_err("refused");
         assert_eq!(error.code(), Code::InUse);
         assert!(error.detail().contains("CONFAB_DATA_DIR"));
+        let holder = format!("(process {})", std::process::id());
+        assert!(error.detail().contains(&holder), "{error}");
         drop(first);
         DataDir::open(dir.path()).expect("free again");
     }

@@ -1,7 +1,11 @@
 //! Confab without a window: the API, the guest page and the LiveKit server.
 //!
 //! stdout holds one line of JSON, when everything answers; the log goes to stderr. SIGTERM and
-//! SIGINT end it with 0. Where it can't start it says why in one sentence and leaves with 1.
+//! SIGINT end it with 0. Where it can't start it says why in one sentence and leaves with 1. `backup`
+//! and `restore` say on stdout what they did, in words.
+
+mod arguments;
+mod copies;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -11,52 +15,18 @@ use anyhow::{Context as _, Result, bail};
 use confab_api::house::{House, Mode, Step};
 use confab_api::logging::Log;
 use confab_core::config::{Env, Settings};
+use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use arguments::Task;
 
 /// Whatever hangs, whoever started us is told within 25 seconds.
 const START_LIMIT: Duration = Duration::from_secs(24);
 /// Saying goodbye takes no longer than this.
 const STOP_LIMIT: Duration = Duration::from_secs(12);
 
-const HELP: &str = "\
-confab-serve: Confab without a window
-
-Usage: confab-serve [--help | --version]
-
-Writes one line of JSON to stdout when everything answers; logs go to stderr.
-SIGTERM or Ctrl-C ends it.
-
-Settings come from the environment, else from settings.toml in the data directory:
-
-  CONFAB_DATA_DIR           where meetings, keys and logs are kept
-  CONFAB_API_PORT           local API (8000)
-  CONFAB_GUEST_PORT         guest page (3000)
-  CONFAB_SIGNAL_PORT        signalling for local front ends (7880)
-  CONFAB_RTC_TCP_PORT       media over TCP (7881)
-  CONFAB_RTC_UDP_PORT       media over UDP (7882)
-  CONFAB_LIVEKIT_SERVER     path of the LiveKit server
-  CONFAB_SHARE              lan: guests on this network can come, over HTTPS
-  CONFAB_TLS_CERT, CONFAB_TLS_KEY
-                            a certificate of your own for them (PEM)
-  CONFAB_TRUSTED_PROXIES    reverse proxies whose X-Forwarded-* or Forwarded counts
-  CONFAB_LOG                log filter (info)
-  FRONTEND_URL              your own front end: what meeting links start with
-  LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET
-                            a LiveKit server of your own instead of the embedded one
-
-A port of 0 means any free port.
-";
-
 fn main() -> ExitCode {
-    match arguments() {
-        Ok(None) => {}
-        Ok(Some(answer)) => {
-            let _ = std::io::stdout().write_all(answer.as_bytes());
-            return ExitCode::SUCCESS;
-        }
-        Err(error) => return failed(&error),
-    }
-    match run() {
+    match arguments::read(std::env::args_os().skip(1)).and_then(run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(&error),
     }
@@ -67,40 +37,37 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// What is to be printed instead of serving.
-fn arguments() -> Result<Option<String>> {
-    let mut arguments = std::env::args_os().skip(1);
-    let Some(first) = arguments.next() else {
-        return Ok(None);
-    };
-    match first.to_str() {
-        Some("--help" | "-h") => Ok(Some(HELP.to_owned())),
-        Some("--version" | "-V") => Ok(Some(format!(
-            "confab-serve {}\n",
-            env!("CARGO_PKG_VERSION")
-        ))),
-        _ => bail!(
-            "There are no arguments but --help and --version; settings come from the environment."
-        ),
-    }
-}
-
-fn run() -> Result<()> {
+fn run(task: Task) -> Result<()> {
     // SAFETY: nothing but the reading of arguments has run before this: there is no other thread.
     unsafe { confab_core::process::prepare() };
+    let said = match task {
+        Task::Serve => return serve_until_told(),
+        Task::Print(text) => text,
+        Task::Backup(file) => runtime()?.block_on(copies::backup(&file))?,
+        Task::Restore(file) => runtime()?.block_on(copies::restore(&file))?,
+    };
+    let _ = std::io::stdout().write_all(said.as_bytes());
+    Ok(())
+}
+
+fn serve_until_told() -> Result<()> {
     let settings = Settings::load(&Env::from_process())?;
     let log = Log::start(&settings.log).map_err(anyhow::Error::msg)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    let runtime = runtime()?;
+    let served = runtime.block_on(serve(settings, &log));
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    served
+}
+
+fn runtime() -> Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
         // Little is computed here, and each thread costs memory.
         .worker_threads(2)
         .max_blocking_threads(8)
         .thread_name("confab")
         .enable_all()
         .build()
-        .context("The program can't start its threads.")?;
-    let served = runtime.block_on(serve(settings, &log));
-    runtime.shutdown_timeout(Duration::from_millis(500));
-    served
+        .context("The program can't start its threads.")
 }
 
 async fn serve(settings: Settings, log: &Log) -> Result<()> {

@@ -20,8 +20,8 @@ use crate::wait::{soon, wait_until};
 /// How it is started. Nothing of the caller's own environment reaches it but `PATH`.
 #[derive(Debug, Clone)]
 pub struct ConfabOptions {
-    binary: PathBuf,
-    env: BTreeMap<String, String>,
+    pub(crate) binary: PathBuf,
+    pub(crate) env: BTreeMap<String, String>,
     data: Data,
 }
 

@@ -5,6 +5,7 @@
 //! says something about the program that people run. Nothing sleeps for luck: every wait has a
 //! condition and a limit, and fails with a sentence.
 
+pub mod command;
 pub mod confab;
 pub mod events;
 pub mod fake;
@@ -19,6 +20,7 @@ pub mod sqlite;
 pub mod wait;
 pub mod wire;
 
+pub use command::Said;
 pub use confab::{Confab, ConfabOptions, Data, Failure, Joined, Meeting, Ready, Stopped};
 pub use events::Events;
 pub use fake::FakeServer;

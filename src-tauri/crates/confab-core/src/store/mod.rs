@@ -4,22 +4,28 @@
 //! together into one commit ([`writer`]); a few read. Each table has a file of its own that holds
 //! its rows and queries. Times are Unix seconds.
 
+mod backup;
 mod chats;
+mod copy;
+mod inspect;
 mod known;
 mod meetings;
 mod messages;
 mod open;
 mod reactions;
 mod removals;
+mod restore;
 mod roles;
 mod rules;
 mod writer;
 
+pub use backup::{Contents, backup};
+pub use inspect::inspect;
 pub use meetings::{ListQuery, MeetingRow, PAGE_LIMIT};
 pub use messages::Held;
-pub use open::inspect;
 pub use reactions::Reaction;
 pub use removals::Standing;
+pub use restore::{Restored, restore};
 
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
-//! Opening the database: looked at first, copied before a migration, never left half-changed.
+//! Opening the database: looked at first, by a connection that can't change it; copied before a
+//! migration; never left half-changed.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +9,8 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
-use super::{Known, Store, Writer, storage_error};
+use super::inspect::{check, inspect};
+use super::{Known, Store, Writer, copy, storage_error};
 use crate::error::{Code, Error, Result};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -18,64 +18,13 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// Connections that read. SQLite serves one in tens of microseconds, and each costs memory.
 const READERS: u32 = 2;
 
-/// Looks at a database file without opening it as one: what is plainly not ours, cut short or
-/// from a newer version is refused before anything starts.
-///
-/// # Errors
-/// [`Code::Storage`] with what to do.
-pub fn inspect(path: &Path) -> Result<()> {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => {
-            return Err(Error::caused_by(
-                Code::Storage,
-                "The database in the data directory (CONFAB_DATA_DIR) can't be read. Check its rights.",
-                e,
-            ));
-        }
-    };
-    let length = file.metadata().map(|m| m.len()).unwrap_or_default();
-    if length == 0 {
-        return Ok(());
-    }
-    // The first 100 bytes: https://sqlite.org/fileformat2.html#the_database_header
-    let mut header = [0_u8; 100];
-    let whole = file.read_exact(&mut header).is_ok() && header.starts_with(b"SQLite format 3\0");
-    let page_size = match u16::from_be_bytes([header[16], header[17]]) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    if !whole || page_size < 512 || !length.is_multiple_of(page_size) {
-        return Err(damaged());
-    }
-    let version = u32::from_be_bytes([header[60], header[61], header[62], header[63]]);
-    if i64::from(version) > newest() {
-        return Err(too_new());
-    }
-    Ok(())
-}
-
-fn newest() -> i64 {
+/// The version that this program makes of every database.
+pub(super) fn newest() -> i64 {
     MIGRATIONS
         .iter()
         .map(|m| m.version)
         .max()
         .unwrap_or_default()
-}
-
-fn damaged() -> Error {
-    Error::new(
-        Code::Storage,
-        "The database in the data directory (CONFAB_DATA_DIR) is damaged. Nothing was changed. Put a copy of it back, or move confab.db away to start with an empty one.",
-    )
-}
-
-fn too_new() -> Error {
-    Error::new(
-        Code::Storage,
-        "The database in the data directory (CONFAB_DATA_DIR) was written by a newer Confab. Nothing was changed. Install that version, or set CONFAB_DATA_DIR to another folder.",
-    )
 }
 
 impl Store {
@@ -86,6 +35,9 @@ impl Store {
     /// [`Code::Storage`] with what to do; the file is as it was then.
     pub async fn open(path: &Path) -> Result<Self> {
         inspect(path)?;
+        if path.exists() {
+            check(path).await?;
+        }
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -101,7 +53,6 @@ impl Store {
         let mut connection = SqliteConnection::connect_with(&options)
             .await
             .map_err(storage_error)?;
-        check(&mut connection).await?;
         migrate(&mut connection, path).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -122,31 +73,6 @@ impl Store {
     }
 }
 
-/// Pages, indexes and version, before anything is written.
-async fn check(connection: &mut SqliteConnection) -> Result<()> {
-    let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
-        .fetch_one(&mut *connection)
-        .await
-        .map_err(|e| {
-            tracing::error!(error = %e, "the database can't be checked");
-            damaged()
-        })?;
-    if verdict != "ok" {
-        tracing::error!(verdict, "the database is damaged");
-        return Err(damaged());
-    }
-    // Once more: the file's header may be older than what stands in the WAL.
-    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(connection)
-        .await
-        .map_err(storage_error)?;
-    if version > newest() {
-        Err(too_new())
-    } else {
-        Ok(())
-    }
-}
-
 async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<()> {
     let version: i64 = sqlx::query_scalar("PRAGMA user_version")
         .fetch_one(&mut *connection)
@@ -156,7 +82,7 @@ async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<()> {
         return Ok(());
     }
     if version > 0 {
-        copy(connection, path, version).await?;
+        copy_before(connection, path, version).await?;
     }
     MIGRATIONS.run(connection).await.map_err(|e| {
         tracing::error!(error = %e, "a migration failed");
@@ -168,29 +94,19 @@ async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<()> {
     })
 }
 
-/// `VACUUM INTO` a file beside the database; an older copy of the same version is replaced.
-async fn copy(connection: &mut SqliteConnection, path: &Path, version: i64) -> Result<()> {
+/// A copy beside the database; an older one of the same version is replaced.
+async fn copy_before(connection: &mut SqliteConnection, path: &Path, version: i64) -> Result<()> {
     let mut target = path.as_os_str().to_owned();
     target.push(format!(".before-{version}"));
-    let target = PathBuf::from(target);
-    let failed = |e: Box<dyn std::error::Error + Send + Sync>| {
-        Error::caused_by(
-            Code::Storage,
-            "The database can't be copied before it is changed. Make room on the disk and start again.",
-            e,
-        )
-    };
-    if let Err(e) = std::fs::remove_file(&target)
-        && e.kind() != std::io::ErrorKind::NotFound
-    {
-        return Err(failed(e.into()));
-    }
-    sqlx::query("VACUUM INTO ?")
-        .bind(target.to_string_lossy().into_owned())
-        .execute(connection)
+    copy::replace(connection, &PathBuf::from(target))
         .await
-        .map_err(|e| failed(e.into()))?;
-    Ok(())
+        .map_err(|e| {
+            Error::caused_by(
+                Code::Storage,
+                "The database can't be copied before it is changed. Make room on the disk and start again.",
+                e,
+            )
+        })
 }
 
 #[cfg(test)]
@@ -272,7 +188,9 @@ mod tests {
             SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(&path))
                 .await
                 .expect("opened");
-        copy(&mut connection, &path, 1).await.expect("copied");
+        copy_before(&mut connection, &path, 1)
+            .await
+            .expect("copied");
         let copied = dir.path().join("confab.db.before-1");
         let store = Store::open(&copied).await.expect("the copy opens");
         assert!(store.meeting(id).await.expect("read").is_some());

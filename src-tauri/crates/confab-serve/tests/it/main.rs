@@ -3,6 +3,7 @@
 //! `interface.md`; the table route × door × session × header is tested in `confab-api`.
 
 mod away;
+mod backup;
 mod bodies;
 mod browsers;
 mod chat;
