@@ -2,7 +2,7 @@
  * A walk through the states of the guest page, in any language: what is tested in every state
  * (accessibility, sideways scrolling) or kept of it (pictures) looks at each as it comes by.
  */
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { crowd } from "./crowd.ts";
 import type { Guest, GuestOptions } from "./guest.ts";
 import { House } from "./house.ts";
@@ -79,6 +79,18 @@ export async function walk(house: House, open: Open, language: string, look: Loo
     await page.locator("summary").first().click();
     await see("before joining, devices");
   });
+  const examined = (where: Page) =>
+    expect(where.locator("[data-verdict]")).not.toHaveAttribute("data-verdict", "running", {
+      timeout: 60_000,
+    });
+  await part("doctor", async () => {
+    await button("common.check_connection").click();
+    await see("doctor, running");
+    await examined(page);
+    await see("doctor");
+    await button("doctor.back").click();
+    await expect(button("common.join")).toBeVisible();
+  });
 
   await page.getByRole("textbox").first().fill("Ann");
   await button("common.join").click();
@@ -126,6 +138,7 @@ export async function walk(house: House, open: Open, language: string, look: Loo
   for (const [item, name] of [
     ["call.keys", "keys"],
     ["call.stats", "figures"],
+    ["common.check_connection", "doctor in the call"],
   ] as const) {
     await part(name, async () => {
       await tool("call.more").click();
@@ -265,5 +278,11 @@ export async function walk(house: House, open: Open, language: string, look: Loo
   await barred.visit(at((await house.create({ title: "Design review" })).link));
   await expect(barred.page.getByRole("status").first()).not.toBeEmpty();
   await look({ name: "no devices", guest: barred });
+  await part("doctor finds faults", async () => {
+    const name = said("common.check_connection");
+    await barred.page.getByRole("button", { name, exact: true }).click();
+    await examined(barred.page);
+    await look({ name: "doctor finds faults", guest: barred });
+  });
   await barred.close();
 }

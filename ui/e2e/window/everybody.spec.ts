@@ -54,6 +54,14 @@ test.describe("everybody can use", () => {
         await expect(page.getByRole("dialog")).toBeVisible();
       },
     },
+    "a check that finds faults": {
+      state: "faulty",
+      act: async (page) => {
+        await page.getByRole("button", { name: /See why|See what to do|Server ready/ }).click();
+        await press(page, "Check everything");
+        await expect(page.getByText("things need a look")).toBeVisible();
+      },
+    },
     settings: {
       state: "environment",
       act: async (page) => {

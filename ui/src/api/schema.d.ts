@@ -58,6 +58,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/doctor/host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have Confab check itself: its LiveKit server, database, clock, doors, media ports and firewall.
+         * @description It calls itself through each address that it listens on. Nothing leaves this computer.
+         */
+        post: operations["check_host"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -965,6 +985,36 @@ export interface components {
             /** @enum {string} */
             type: "sharing_changed";
         };
+        /** @description One check: what was looked at, what was found, and what helps. */
+        Check: {
+            /**
+             * @description `server`, `database`, `clock`, `door`, `address`, `media_udp`, `media_tcp` or `firewall`.
+             * @example door
+             */
+            check: string;
+            /** @description For the firewall: what lets guests in. */
+            commands: components["schemas"]["Command"][];
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds; for a port that is looked for, which one.
+             */
+            figure: number | null;
+            /**
+             * @description What was found, as a word for programs.
+             * @example good
+             */
+            finding: string;
+            /** @description What helps. */
+            remedy: string | null;
+            /** @description What was found, in words. */
+            sentence: string;
+            state: components["schemas"]["State"];
+            /**
+             * @description Which one, where there are several: an address of this computer.
+             * @example http://localhost:3000
+             */
+            subject: string | null;
+        };
         /** @description What a page needs to check its connection. */
         CheckUp: {
             ports: components["schemas"]["MediaPorts"] | null;
@@ -986,6 +1036,21 @@ export interface components {
             /** @example abc-defg-hij */
             meeting_id: string;
             success: boolean;
+        };
+        /** @description A command that lets guests in. */
+        Command: {
+            /** @description Whether that one is on here. */
+            active: boolean;
+            /**
+             * @description What to run, in a terminal (on Windows: PowerShell as administrator).
+             * @example sudo ufw allow 7882/udp
+             */
+            command: string;
+            /**
+             * @description Whose it is.
+             * @example ufw
+             */
+            firewall: string;
         };
         /** @description Options of a new meeting. */
         CreateRequest: {
@@ -1441,6 +1506,16 @@ export interface components {
             /** @example 2024-01-15T10:30:00Z */
             starts_at: string;
         };
+        /** @description What Confab found out about itself. */
+        SelfCheck: {
+            checks: components["schemas"]["Check"][];
+            /**
+             * Format: date-time
+             * @description When it looked.
+             * @example 2024-01-15T10:30:00.250Z
+             */
+            time: string;
+        };
         /** @description How the LiveKit server is, in words. */
         Server: {
             /** @description A sentence where it is away or failed. */
@@ -1532,6 +1607,11 @@ export interface components {
              */
             identity: string | null;
         };
+        /**
+         * @description How a check went.
+         * @enum {string}
+         */
+        State: "good" | "warning" | "failed" | "skipped";
         /** @description A room of the page's own: one participant sends a picture, the other receives it. */
         TrialAnswer: {
             /** @example ws://localhost:3000 */
@@ -1809,6 +1889,83 @@ export interface operations {
             /** @description At the guest door: too many checks from this address; at every door: too many at a time. */
             429: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Something failed; the sentence says what. */
+            500: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    check_host: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each check with what was found and what helps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfCheck"];
+                };
+            };
+            /** @description The header `Host` is missing or not one of this door's. */
+            400: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request comes from a website that may not do this. */
+            403: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This is not offered at this door. */
+            404: {
+                headers: {
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description This path does not take that method; `Allow` says which ones it takes. */
+            405: {
+                headers: {
+                    /** @description The methods that this path takes. */
+                    Allow?: string;
+                    /** @description What failed, as a word for programs. */
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {

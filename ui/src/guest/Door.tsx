@@ -1,13 +1,20 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, Suspense, useId, useState } from "react";
+import { Statement } from "../components/Statement.tsx";
+import { DoctorPage } from "../features/doctor/load.ts";
 import { t } from "../texts/index.ts";
 import { Mark } from "./Mark.tsx";
 import { meetingIdIn } from "./place.ts";
+
+/** `/#check` begins with the doctor: the host's window leads there. */
+const checks = "#check";
+const nothing = () => null;
 
 /** `/`: for those who were given a code instead of a link. */
 export function Door() {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const field = useId();
+  const [checking, setChecking] = useState(() => location.hash === checks);
 
   function go(event: FormEvent) {
     event.preventDefault();
@@ -16,6 +23,13 @@ export function Door() {
     else setWrong(true);
   }
 
+  if (checking) {
+    return (
+      <Suspense fallback={<Statement heading={t("common.check_connection")} />}>
+        <DoctorPage held={nothing} onBack={() => setChecking(false)} />
+      </Suspense>
+    );
+  }
   return (
     <main className="statement">
       <Mark />
@@ -50,6 +64,9 @@ export function Door() {
           {t("prejoin.door_wrong")}
         </p>
       )}
+      <button type="button" className="button quiet small" onClick={() => setChecking(true)}>
+        {t("common.check_connection")}
+      </button>
     </main>
   );
 }

@@ -6,9 +6,11 @@ import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useSta
 import { Spinner } from "../components/Spinner.tsx";
 import { Statement } from "../components/Statement.tsx";
 import type { Cover, Seal } from "../features/call/cover.ts";
+import { DoctorPage } from "../features/doctor/load.ts";
 import { Capture } from "../features/prejoin/capture.ts";
 import { choices, remember } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
+import type { Kind } from "../features/prejoin/problems.ts";
 import { type Entered, enter, loadCall, warmFor } from "../features/warm/enter.ts";
 import { t } from "../texts/index.ts";
 import { enterAsHost, Failure, type Joined, sessionOf } from "./api.ts";
@@ -28,7 +30,8 @@ type Visit =
   | { at: "entering" }
   | { at: "lobby"; name: string }
   | ({ at: "call"; Call: CallPage; cover: Cover | null } & Entered)
-  | { at: "after"; ending: Ending; words: string | null };
+  | { at: "after"; ending: Ending; words: string | null }
+  | { at: "doctor"; back: Visit };
 
 export interface GuestProps {
   meeting: string;
@@ -129,6 +132,7 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
     (joined: Joined) => void goIn({ joined, warm: null }).catch(fail),
     [goIn, fail],
   );
+  const held = useCallback((kind: Kind) => capture.current?.snapshot()[kind].track ?? null, []);
   const onGuarded = useCallback(() => setGuarded(true), []);
 
   useEffect(() => {
@@ -194,6 +198,7 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
           onNearJoin={() => getReady.current()}
           onJoin={comeIn}
           onGone={() => fail(new Failure("meeting_not_found"))}
+          onCheck={() => setVisit({ at: "doctor", back: visit })}
         />
       ) : null;
     case "insecure":
@@ -235,6 +240,12 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
           onEnd={onEnd}
         />
       ) : null;
+    case "doctor":
+      return (
+        <Suspense fallback={<Statement heading={t("common.check_connection")} />}>
+          <DoctorPage held={held} onBack={() => setVisit(visit.back)} />
+        </Suspense>
+      );
     case "after": {
       if (visit.ending === "blocked") {
         return (
@@ -251,9 +262,24 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
           mark={<Mark />}
           actions={
             label ? (
-              <button type="button" className="button primary" onClick={() => again(visit.ending)}>
-                {label}
-              </button>
+              <>
+                <button
+                  type="button"
+                  className="button primary"
+                  onClick={() => again(visit.ending)}
+                >
+                  {label}
+                </button>
+                {visit.ending === "lost" && (
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => setVisit({ at: "doctor", back: visit })}
+                  >
+                    {t("common.check_connection")}
+                  </button>
+                )}
+              </>
             ) : visit.ending === "not_found" ? (
               <a className="button" href="/">
                 {t("endings.other_code")}

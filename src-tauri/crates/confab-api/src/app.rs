@@ -1,11 +1,16 @@
 //! What every handler is given.
 
+use std::net::SocketAddr;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use confab_core::confab::Confab;
 use confab_core::error::{Code, Error, Result};
+use confab_core::sharing::{AddressState, SharedAddress};
+use http::Uri;
 
+use crate::doctor::address::Shared;
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, HostUsed};
 use crate::house::SharingDesk;
@@ -26,6 +31,10 @@ pub struct Parts {
     pub guesses: Guesses,
     /// Who checks their connection.
     pub checks: Checks,
+    /// Where the local API is, while its door is open.
+    pub api_port: OpenPort,
+    /// The program of the LiveKit server, where it is ours.
+    pub server_program: Option<PathBuf>,
     /// Where the signal door is, while it is open.
     pub signal_port: OpenPort,
     /// Where the guest door is, while it is open.
@@ -40,6 +49,43 @@ impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// Where guests on other machines come in now.
+    pub(crate) fn shared_addresses(&self) -> Vec<Shared> {
+        let authority = self.sharing.authority();
+        let sharing = self.confab.sharing();
+        let open = sharing
+            .addresses
+            .iter()
+            .filter(|address| address.state == AddressState::Open);
+        let of = |address: &SharedAddress| {
+            let url = address.url.clone()?;
+            let port = url.parse::<Uri>().ok()?.port_u16().unwrap_or(443);
+            Some(Shared {
+                address: SocketAddr::new(address.ip, port),
+                url,
+                authority: authority.clone(),
+            })
+        };
+        open.filter_map(of).collect()
+    }
+
+    /// Where they should come in and don't: the address, and why.
+    pub(crate) fn closed_addresses(&self) -> Vec<(String, Option<String>)> {
+        let sharing = self.confab.sharing();
+        let failed = sharing
+            .addresses
+            .iter()
+            .filter(|address| address.state == AddressState::Failed);
+        let of = |address: &SharedAddress| {
+            let url = address.url.clone();
+            (
+                url.unwrap_or_else(|| address.ip.to_string()),
+                address.detail.clone(),
+            )
+        };
+        failed.map(of).collect()
     }
 
     /// What a client that came through this door connects its calls to.

@@ -7,6 +7,7 @@
 //! Deliberately absent: what a meeting is. That is `confab-core`'s alone.
 
 pub mod body;
+mod doctor;
 pub mod doors;
 pub mod errors;
 pub mod house;

@@ -88,6 +88,7 @@ pub const TABLE: &[(&str, Doors)] = &[
     ),
     ("/api/v1/doctor", Doors::EVERYONE),
     ("/api/v1/sharing", Doors::OURS),
+    ("/api/v1/doctor/host", Doors::OURS),
     ("/api/v1/events", Doors::EVERYONE),
     ("/api/v1/openapi.json", Doors::OURS),
     ("/api/v1/docs", Doors::OURS),
@@ -148,6 +149,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(files::set_preview, files::preview))
         .routes(routes!(doctor::check_up))
         .routes(routes!(sharing::read, sharing::change))
+        .routes(routes!(doctor::check_host))
         .routes(routes!(events::events))
         .routes(routes!(about::openapi))
         .routes(routes!(about::docs))

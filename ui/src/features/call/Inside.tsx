@@ -1,5 +1,7 @@
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from "react";
 import { t } from "../../texts/index.ts";
+import { DoctorSheet } from "../doctor/load.ts";
+import type { Kind } from "../prejoin/problems.ts";
 import { Announcer } from "./Announcer.tsx";
 import { cameraOf, identityOf, type TileKey } from "./arrange.ts";
 import { Connecting } from "./Connecting.tsx";
@@ -36,7 +38,7 @@ export interface InsideProps {
   link: string;
 }
 
-type Asked = { what: "keys" } | { what: "stats"; about: string | null };
+type Asked = { what: "keys" } | { what: "check" } | { what: "stats"; about: string | null };
 
 /** The parts of the call: pictures, what is said over them, the toolbar, the panel beside them. */
 export function Inside({ session, people, watching, talkingMuted, title, link }: InsideProps) {
@@ -66,6 +68,7 @@ export function Inside({ session, people, watching, talkingMuted, title, link }:
   const toggle = (name: PanelName) => setPanel(panel === name ? null : name);
   const close = useCallback(() => setAsked(null), []);
   const aboutStats = useCallback((about: string) => setAsked({ what: "stats", about }), []);
+  const held = useCallback((kind: Kind) => session.held(kind), [session]);
   const keys: KeyDeeds = {
     talk: (held) => void session.talk(held),
     run: (command) => {
@@ -129,6 +132,7 @@ export function Inside({ session, people, watching, talkingMuted, title, link }:
           pip={small.open}
           onPip={() => void small.toggle()}
           onStats={() => setAsked({ what: "stats", about: null })}
+          onCheck={() => setAsked({ what: "check" })}
           onKeys={() => setAsked({ what: "keys" })}
         />
       </div>
@@ -137,6 +141,8 @@ export function Inside({ session, people, watching, talkingMuted, title, link }:
         <Suspense fallback={null}>
           {asked.what === "keys" ? (
             <KeysDialog onClose={close} />
+          ) : asked.what === "check" ? (
+            <DoctorSheet held={held} onClose={close} />
           ) : (
             <StatsDialog room={session.room} about={asked.about} onClose={close} />
           )}

@@ -1,4 +1,5 @@
 import {
+  Activity,
   ChartNoAxesColumn,
   Ellipsis,
   Keyboard,
@@ -30,6 +31,7 @@ export interface MoreMenuProps {
   pip: boolean;
   onPip: () => void;
   onStats: () => void;
+  onCheck: () => void;
   onKeys: () => void;
 }
 
@@ -43,6 +45,7 @@ export function MoreMenu({
   pip,
   onPip,
   onStats,
+  onCheck,
   onKeys,
 }: MoreMenuProps) {
   const { layout, noticeTalking, singleKeys } = usePrefs();
@@ -91,6 +94,9 @@ export function MoreMenu({
       )}
       <MenuAction icon={<ChartNoAxesColumn />} onPress={onStats}>
         {t("call.stats")}
+      </MenuAction>
+      <MenuAction icon={<Activity />} onPress={onCheck}>
+        {t("common.check_connection")}
       </MenuAction>
       <MenuAction icon={<Keyboard />} hint={singleKeys ? "?" : undefined} onPress={onKeys}>
         {t("call.keys")}

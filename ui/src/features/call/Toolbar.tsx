@@ -44,6 +44,7 @@ export interface ToolbarProps {
   pip: boolean;
   onPip: () => void;
   onStats: () => void;
+  onCheck: () => void;
   onKeys: () => void;
 }
 

@@ -124,6 +124,13 @@ export class Session {
     await this.turn(kind, (on) => !on, true);
   }
 
+  /** The own camera's or microphone's track, while there is one. */
+  held(kind: Kind): MediaStreamTrack | null {
+    const source = kind === "camera" ? Track.Source.Camera : Track.Source.Microphone;
+    const publication = this.room.localParticipant.getTrackPublication(source);
+    return publication?.track?.mediaStreamTrack ?? null;
+  }
+
   /** The microphone is open while a key is held; what was open before stays open. */
   async talk(held: boolean): Promise<void> {
     if (held) this.openedToTalk = !this.room.localParticipant.isMicrophoneEnabled;

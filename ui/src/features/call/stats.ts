@@ -85,7 +85,8 @@ function codecOf(report: readonly Stat[], stream: Stat | undefined): string | nu
   return mime.split("/")[1] ?? null;
 }
 
-function pairOf(report: readonly Stat[]): Stat | undefined {
+/** The pair of addresses that is in use. */
+export function pairOf(report: readonly Stat[]): Stat | undefined {
   const pairs = report.filter((stat) => stat.type === "candidate-pair");
   const transport = report.find((stat) => stat.type === "transport");
   return (

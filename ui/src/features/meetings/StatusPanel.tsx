@@ -1,9 +1,10 @@
-/** How the server and each door are, and what to do. The connection doctor will live here. */
+/** How the server and each door are, and what to do; and Confab's check of itself. */
 import type { Server } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import type { House } from "../../platform/index.ts";
 import { t } from "../../texts/index.ts";
+import { HostDoctor } from "../selfcheck/HostDoctor.tsx";
 import { type Told, tellDoor, tellServer } from "./model/words.ts";
 
 export interface StatusPanelProps {
@@ -75,6 +76,9 @@ export function StatusPanel({
           </div>
         ))}
       </dl>
+      {house?.phase === "ready" && (
+        <HostDoctor guests={doors.find(({ door }) => door === "guest")?.url ?? null} />
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { Activity, ChevronDown } from "lucide-react";
 import {
   type FormEvent,
   startTransition,
@@ -37,6 +37,7 @@ export interface PreJoinProps {
   onNearJoin: () => void;
   /** The meeting turned out not to exist. */
   onGone: () => void;
+  onCheck: () => void;
 }
 
 export function PreJoin({
@@ -50,6 +51,7 @@ export function PreJoin({
   onInsecure,
   onNearJoin,
   onGone,
+  onCheck,
 }: PreJoinProps) {
   const { microphone, camera, devices } = useSyncExternalStore(capture.subscribe, capture.snapshot);
   const background = useSyncExternalStore(
@@ -129,6 +131,10 @@ export function PreJoin({
         <SpeakerTest />
         {!mayBlur() && <p className="pickers-words">{t("prejoin.blur_unable")}</p>}
       </details>
+      <button type="button" className="button quiet small prejoin-check" onClick={onCheck}>
+        <Activity aria-hidden="true" />
+        {t("common.check_connection")}
+      </button>
     </main>
   );
 }

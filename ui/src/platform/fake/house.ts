@@ -5,6 +5,7 @@
  */
 import type { LiveEvent, LiveMeeting, Meeting, Message, Person, Server } from "../../api/types.ts";
 import { noRules } from "../../features/meetings/model/rules.ts";
+import type { SelfCheck } from "../../features/selfcheck/model.ts";
 import type {
   ApiAnswer,
   ApiRequest,
@@ -16,6 +17,7 @@ import type {
   SettingsView,
   Stop,
 } from "../types.ts";
+import { healthy } from "./checks.ts";
 import { FakeRoom } from "./room.ts";
 import { answerTo } from "./routes.ts";
 import { defaultSettings } from "./settings.ts";
@@ -60,6 +62,8 @@ export class FakeHouse implements Platform {
   refusal: { method: string; status: number; detail: string } | null = null;
   clipboardBroken = false;
   sharing = new FakeSharing(this);
+  /** What it says of itself when it is asked to check. */
+  selfCheck: SelfCheck["checks"] = healthy;
 
   #events = new Set<(event: LiveEvent) => void>();
   #houses = new Set<(house: House) => void>();

@@ -1,4 +1,5 @@
 /** `?state=…` of the development server: each state of the window, to look at and to test. */
+import { faulty } from "./checks.ts";
 import { FakeHouse, readyHouse } from "./house.ts";
 import { ago, busy, chat, live, review, waiting } from "./scenes.ts";
 import { certificate } from "./sharing.ts";
@@ -105,6 +106,10 @@ const states: Record<string, (house: FakeHouse) => void> = {
       doors: [],
       can_share_links: false,
     };
+  },
+  faulty: (house) => {
+    fill(house, 3);
+    house.selfCheck = faulty;
   },
   taken: (house) => {
     fill(house, 3);

@@ -38,6 +38,9 @@ export function answerTo(house: FakeHouse, request: ApiRequest): ApiAnswer {
   }
   if (method === "POST" && id === "create") return answer(200, house.create());
   if (method === "POST" && id === "encrypted") return answer(200, house.createEncrypted());
+  if (method === "POST" && url.pathname === "/api/v1/doctor/host") {
+    return answer(200, { time: "2026-03-09T14:02:00.000Z", checks: house.selfCheck });
+  }
   if (method === "GET" && !id) return answer(200, house.list(query));
   if (!id || !house.meetings.some((known) => known.meeting_id === id)) return notFound();
   const asked = { house, id, rest, query, body };

@@ -18,6 +18,7 @@ export default {
     "{count, plural, zero {لا أحد غيرهم} one {شخص آخر} two {شخصان آخران} few {# أشخاص آخرين} many {# شخصًا آخر} other {# شخص آخر}}",
   "common.people":
     "{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}",
+  "common.check_connection": "فحص اتصالي",
   "common.save": "حفظ",
   "common.try_again": "إعادة المحاولة",
 

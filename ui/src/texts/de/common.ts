@@ -16,6 +16,7 @@ export default {
 
   "common.others": "{count, plural, one {# weitere Person} other {# weitere}}",
   "common.people": "{count, plural, one {# Person} other {# Personen}}",
+  "common.check_connection": "Meine Verbindung prüfen",
   "common.save": "Speichern",
   "common.try_again": "Erneut versuchen",
 

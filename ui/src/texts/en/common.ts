@@ -15,6 +15,7 @@ export default {
 
   "common.others": "{count, plural, one {# other} other {# others}}",
   "common.people": "{count, plural, one {# person} other {# people}}",
+  "common.check_connection": "Check my connection",
   "common.save": "Save",
   "common.try_again": "Try again",
 

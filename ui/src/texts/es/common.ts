@@ -16,6 +16,7 @@ export default {
 
   "common.others": "{count, plural, one {# persona más} other {# personas más}}",
   "common.people": "{count, plural, one {# persona} other {# personas}}",
+  "common.check_connection": "Comprobar mi conexión",
   "common.save": "Guardar",
   "common.try_again": "Reintentar",
 

@@ -16,6 +16,7 @@ export default {
 
   "common.others": "{count, plural, one {# autre personne} other {# autres personnes}}",
   "common.people": "{count, plural, one {# personne} other {# personnes}}",
+  "common.check_connection": "Vérifier ma connexion",
   "common.save": "Enregistrer",
   "common.try_again": "Réessayer",
 

@@ -16,6 +16,7 @@ export default {
 
   "common.others": "{count, plural, other {ほか#人}}",
   "common.people": "{count, plural, other {#人}}",
+  "common.check_connection": "接続を確認",
   "common.save": "保存",
   "common.try_again": "もう一度試す",
 

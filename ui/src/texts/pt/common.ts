@@ -16,6 +16,7 @@ export default {
 
   "common.others": "{count, plural, one {outra # pessoa} other {outras # pessoas}}",
   "common.people": "{count, plural, one {# pessoa} other {# pessoas}}",
+  "common.check_connection": "Verificar minha conexão",
   "common.save": "Salvar",
   "common.try_again": "Tentar de novo",
 

@@ -62,13 +62,19 @@ enum Stage {
 pub(super) struct Doorkeeper {
     front_end: Option<FrontendUrl>,
     proxies: Option<Proxies>,
+    api_port: OpenPort,
     guest_port: OpenPort,
     signal_port: OpenPort,
     entries: Mutex<[Entry; 3]>,
 }
 
 impl Doorkeeper {
-    pub(super) fn new(settings: &Settings, guest_port: OpenPort, signal_port: OpenPort) -> Self {
+    pub(super) fn new(
+        settings: &Settings,
+        api_port: OpenPort,
+        guest_port: OpenPort,
+        signal_port: OpenPort,
+    ) -> Self {
         let signal = match settings.server {
             ServerChoice::Embedded { .. } => Stage::Waiting,
             ServerChoice::External { .. } => Stage::NotNeeded,
@@ -83,6 +89,7 @@ impl Doorkeeper {
             proxies: Some(settings.trusted_proxies.clone())
                 .filter(|proxies| !proxies.is_empty())
                 .map(Proxies::new),
+            api_port,
             guest_port,
             signal_port,
             entries: Mutex::new([
@@ -180,7 +187,8 @@ impl Doorkeeper {
         match door {
             Door::Guest => self.guest_port.set(port),
             Door::Signal => self.signal_port.set(port),
-            Door::Host | Door::Local | Door::Shared => {}
+            Door::Local => self.api_port.set(port),
+            Door::Host | Door::Shared => {}
         }
     }
 

@@ -134,9 +134,15 @@ impl House {
         {
             own.read(OffsetDateTime::now_utc())?;
         }
+        let api_port = OpenPort::default();
         let guest_port = OpenPort::default();
         let signal_port = OpenPort::default();
-        let doors = Doorkeeper::new(&settings, guest_port.clone(), signal_port.clone());
+        let doors = Doorkeeper::new(
+            &settings,
+            api_port.clone(),
+            guest_port.clone(),
+            signal_port.clone(),
+        );
         doors.take_ports(mode)?;
 
         progress(Step::Database);
@@ -153,6 +159,10 @@ impl House {
         let addresses = settings.sharing.network.addresses();
         let addresses = addresses.into_iter().map(|address| address.ip).collect();
         let media = sharing::Media::new(external.is_none(), addresses);
+        let server_program = match &spec {
+            EngineSpec::Embedded { binary, .. } => Some(binary.clone()),
+            EngineSpec::External { .. } => None,
+        };
         let engine = Engine::start(spec).await?;
         let facts = EngineFacts {
             pid: pid(&engine),
@@ -186,6 +196,8 @@ impl House {
             page: Page::embedded(livekit),
             guesses: Guesses::default(),
             checks: Checks::default(),
+            api_port,
+            server_program,
             signal_port,
             guest_port: guest_port.clone(),
             external: external.clone(),

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::visit::Visit;
 use crate::App;
+use crate::doctor::{self, Check};
 use crate::errors::{Answer, Detail};
 use crate::shapes::Server;
 
@@ -98,4 +99,27 @@ pub(crate) async fn check_up(State(app): State<App>, visit: Visit) -> Answer<Res
     let never = HeaderValue::from_static("no-store");
     response.headers_mut().insert(header::CACHE_CONTROL, never);
     Ok(response)
+}
+
+/// What Confab found out about itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SelfCheck {
+    /// When it looked.
+    #[schema(format = DateTime, example = "2024-01-15T10:30:00.250Z")]
+    time: String,
+    checks: Vec<Check>,
+}
+
+/// Have Confab check itself: its LiveKit server, database, clock, doors, media ports and firewall.
+///
+/// It calls itself through each address that it listens on. Nothing leaves this computer.
+#[utoipa::path(
+    post, path = "/api/v1/doctor/host", tag = "About", operation_id = "check_host",
+    responses((status = 200, description = "Each check with what was found and what helps.", body = SelfCheck)),
+)]
+pub(crate) async fn check_host(State(app): State<App>) -> Json<SelfCheck> {
+    Json(SelfCheck {
+        checks: doctor::examine(&app).await,
+        time: rfc3339_ms(unix_now_ms()),
+    })
 }

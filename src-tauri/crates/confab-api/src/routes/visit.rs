@@ -57,7 +57,7 @@ impl Visit {
     /// Counts a check of the connection against a guest's address.
     pub(crate) fn count_check(&self, app: &App) -> Result<(), Refusal> {
         match (self.door, self.peer) {
-            (Door::Guest, Some(Peer(peer))) => Ok(app.checks.count(peer.ip())?),
+            (Door::Guest | Door::Shared, Some(Peer(peer))) => Ok(app.checks.count(peer.ip())?),
             _ => Ok(()),
         }
     }

@@ -14,6 +14,22 @@ use crate::store::{ListQuery, MeetingRow, PAGE_LIMIT};
 const DEFAULT_PAGE: u32 = 50;
 
 impl Confab {
+    /// Writes to the database what is there already, all the way to the disk.
+    ///
+    /// # Errors
+    /// [`Code::Storage`], saying whether the disk is full or the directory is not ours to write.
+    pub async fn try_storing(&self) -> Result<()> {
+        self.inner.store.try_writing().await
+    }
+
+    /// When the newest meeting was made, in Unix seconds.
+    ///
+    /// # Errors
+    /// [`Code::Storage`].
+    pub async fn newest_meeting(&self) -> Result<Option<i64>> {
+        self.inner.store.newest_meeting().await
+    }
+
     /// Makes a meeting, its LiveKit room and its row. Neither is kept where the other fails.
     ///
     /// # Errors

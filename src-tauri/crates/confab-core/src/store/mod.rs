@@ -17,6 +17,7 @@ mod removals;
 mod restore;
 mod roles;
 mod rules;
+mod trial;
 mod writer;
 
 pub use backup::{Contents, backup};

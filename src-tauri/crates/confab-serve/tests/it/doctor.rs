@@ -167,3 +167,62 @@ async fn while_the_server_is_away_the_answer_says_so_and_a_trial_begun_before_is
     .await;
     connect(&before, "receiver").await;
 }
+
+async fn host_check(api: &Api) -> Vec<Value> {
+    let answer = api.post("/doctor/host").await.expect(200).json();
+    answer["checks"].as_array().expect("checks").clone()
+}
+
+fn found<'c>(checks: &'c [Value], check: &str) -> Vec<&'c str> {
+    let of = checks.iter().filter(|found| found["check"] == check);
+    of.map(|found| found["finding"].as_str().expect("a finding"))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_healthy_house_finds_itself_healthy_through_each_of_its_doors() {
+    let confab = confab().start().await;
+    let checks = host_check(&confab.local()).await;
+    for (check, findings) in [
+        ("server", vec!["good"]),
+        ("database", vec!["good"]),
+        ("clock", vec!["good"]),
+        ("door", vec!["good", "good", "good"]),
+        ("media_udp", vec!["good"]),
+        ("media_tcp", vec!["good"]),
+        ("firewall", vec!["not_shared"]),
+    ] {
+        assert_eq!(found(&checks, check), findings, "{check}: {checks:#?}");
+    }
+    confab.guest().post("/doctor/host").await.expect(404);
+}
+
+#[tokio::test]
+async fn the_host_is_told_that_the_server_is_stopped_and_that_nobody_takes_media() {
+    let server = FakeServer::real_while_allowed(&server_binary());
+    server.allow(true);
+    let confab = confab()
+        .env("CONFAB_LIVEKIT_SERVER", server.path().display())
+        .start()
+        .await;
+    server.allow(false);
+    process::kill(confab.engine_pid());
+    let checks = wait_until("the server is missed", LONG, || async {
+        let checks = host_check(&confab.local()).await;
+        // The first of them may have looked while it was being killed.
+        let missed =
+            found(&checks, "server") != ["good"] && found(&checks, "media_udp") == ["deaf"];
+        missed.then_some(checks)
+    })
+    .await;
+    assert!(
+        ["starting", "away", "failed"].contains(&found(&checks, "server")[0]),
+        "{checks:#?}"
+    );
+    assert_eq!(found(&checks, "media_tcp"), ["deaf"]);
+    assert_eq!(found(&checks, "door"), ["good", "good", "good"]);
+    for check in &checks {
+        let needs = matches!(check["state"].as_str(), Some("failed" | "warning"));
+        assert_eq!(check["remedy"].is_string(), needs, "{check:#?}");
+    }
+}
