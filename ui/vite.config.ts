@@ -81,7 +81,11 @@ export default defineConfig(({ mode }) => {
       target: ["chrome123", "firefox128", "safari17.5"],
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: resolve(import.meta.dirname, `${page}.html`) },
+      rolldownOptions: {
+        input: resolve(import.meta.dirname, `${page}.html`),
+        // What the page needs at once is one file, however many later parts share pieces of it.
+        output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } },
+      },
     },
   };
 });
