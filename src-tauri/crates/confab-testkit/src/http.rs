@@ -239,17 +239,10 @@ pub async fn raw(address: SocketAddr, request: &[u8]) -> Option<Answer> {
 }
 
 fn parse(bytes: &[u8]) -> Option<Answer> {
-    let end = bytes.windows(4).position(|end| end == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-    let mut lines = head.split("\r\n");
-    let status: u16 = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-    let mut headers = HeaderMap::new();
-    for line in lines {
-        let (name, value) = line.split_once(':')?;
-        let name = HeaderName::try_from(name.trim()).ok()?;
-        headers.append(name, HeaderValue::from_bytes(value.trim().as_bytes()).ok()?);
-    }
-    let body = &bytes[end + 4..];
+    let Answer {
+        status, headers, ..
+    } = parse_head(bytes)?;
+    let body = &bytes[head_length(bytes)?..];
     let length = headers
         .get("content-length")
         .and_then(|n| n.to_str().ok()?.parse().ok());
@@ -265,4 +258,28 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
         headers,
         text: String::from_utf8_lossy(body).into_owned(),
     })
+}
+
+/// An answer as soon as its head is there, with what has come of its body.
+pub(crate) fn parse_head(bytes: &[u8]) -> Option<Answer> {
+    let length = head_length(bytes)?;
+    let head = String::from_utf8_lossy(&bytes[..length - 4]).into_owned();
+    let mut lines = head.split("\r\n");
+    let status: u16 = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+    let mut headers = HeaderMap::new();
+    for line in lines {
+        let (name, value) = line.split_once(':')?;
+        let name = HeaderName::try_from(name.trim()).ok()?;
+        headers.append(name, HeaderValue::from_bytes(value.trim().as_bytes()).ok()?);
+    }
+    Some(Answer {
+        status,
+        headers,
+        text: String::from_utf8_lossy(&bytes[length..]).into_owned(),
+    })
+}
+
+fn head_length(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.windows(4).position(|end| end == b"\r\n\r\n")?;
+    Some(end + 4)
 }

@@ -5,10 +5,12 @@
 //! says something about the program that people run. Nothing sleeps for luck: every wait has a
 //! condition and a limit, and fails with a sentence.
 
+pub mod attacks;
 pub mod command;
 pub mod confab;
 pub mod events;
 pub mod fake;
+pub mod figure;
 pub mod guest;
 pub mod http;
 pub mod inside;
@@ -17,6 +19,7 @@ pub mod process;
 pub mod read;
 pub mod signal;
 pub mod sqlite;
+pub mod target;
 pub mod wait;
 pub mod wire;
 
@@ -24,10 +27,12 @@ pub use command::Said;
 pub use confab::{Confab, ConfabOptions, Data, Failure, Joined, Meeting, Ready, Stopped};
 pub use events::Events;
 pub use fake::FakeServer;
+pub use figure::{Figure, Verdict};
 pub use guest::{Guest, Guests};
 pub use http::{Answer, Api, raw};
 pub use inside::{Inside, Reader};
 pub use livekit::LiveKit;
 pub use signal::{Refused, Signal};
+pub use target::{Door, Target};
 pub use wait::{soon, wait_until, within};
 pub use wire::Wire;

@@ -17,6 +17,7 @@ mod livekit;
 mod page;
 mod repo;
 mod serve;
+mod soak;
 mod stamp;
 mod step;
 mod suites;
@@ -39,6 +40,7 @@ Usage: cargo xtask <command>
   generate          write the files that are generated from the API (openapi.json, schema.d.ts)
   bench api         time every endpoint beside the bare calls to the LiveKit server
   bench call        from the click on Join to the first picture, in real browsers; what a call costs
+  soak [row …]      attack and break Confab at full size, all of it or only the rows named
   bundle            make the installable package of this system
 ";
 
@@ -64,6 +66,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
         "check" => suites::check(&repo),
         "generate" => generate::write(&repo).map(|()| ExitCode::SUCCESS),
         "bench" => tools::bench(&repo, rest).map(|()| ExitCode::SUCCESS),
+        "soak" => soak::soak(&repo, rest).map(|()| ExitCode::SUCCESS),
         "bundle" => tools::bundle(&repo, rest).map(|()| ExitCode::SUCCESS),
         "" | "help" | "-h" | "--help" => {
             print!("{USAGE}");

@@ -1,5 +1,6 @@
 //! `bench` and `bundle`: programs of others, with everything they need made first.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -19,6 +20,16 @@ pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
         [what, ..] => bail!("There is no benchmark `{what}`: `api` and `call` are the ones."),
         [] => bail!("Name the benchmark: `cargo xtask bench api` or `cargo xtask bench call`."),
     };
+    let server = made(repo)?;
+    let mut benchmark = benchmark(repo, &arguments[1..])?;
+    if let Some(server) = server {
+        benchmark.env("CONFAB_LIVEKIT_SERVER", server);
+    }
+    step::run_interactively("Benchmark", &mut benchmark)
+}
+
+/// Makes what programs that start Confab need; the LiveKit server where it was made here.
+pub(crate) fn made(repo: &Repo) -> Result<Option<PathBuf>> {
     versions::check(repo)?;
     page::packages(repo)?;
     page::build(repo)?;
@@ -30,11 +41,7 @@ pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
             .args(["build", "--workspace"])
             .args(crate::app::BUT_US),
     )?;
-    let mut benchmark = benchmark(repo, &arguments[1..])?;
-    if let Some(server) = server {
-        benchmark.env("CONFAB_LIVEKIT_SERVER", server);
-    }
-    step::run_interactively("Benchmark", &mut benchmark)
+    Ok(server)
 }
 
 fn of_the_api(repo: &Repo, arguments: &[String]) -> Result<Command> {

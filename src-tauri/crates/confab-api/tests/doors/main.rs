@@ -2,6 +2,7 @@
 //! LiveKit server. What is expected is the table in `ARCHITECTURE.md`, read as it stands there.
 
 mod e2ee;
+mod hostile;
 mod sender;
 #[cfg(target_os = "linux")]
 mod sharing;

@@ -1,0 +1,4 @@
+//! What somebody hostile does to Confab, once, for the soak and for the tests alike: each attack is
+//! given its size and ends in a [`Figure`](crate::Figure).
+
+pub mod hostile;
