@@ -53,13 +53,20 @@ export class Browser {
         ...(pageDir ? layOverFlags : []),
       ],
     });
-    await context.addInitScript(() =>
-      localStorage.setItem("confab.capture", '{"width":320,"height":180,"frameRate":10}'),
-    );
     context.setDefaultTimeout(20_000);
     await context.addInitScript(watch);
     if (pageDir) await layOver(context, pageDir);
-    return new Browser(context, folder, profile !== undefined);
+    const browser = new Browser(context, folder, profile !== undefined);
+    await browser.sends({ width: 320, height: 180, frameRate: 10 });
+    return browser;
+  }
+
+  /** What pages opened from now on take from the camera; ours only. */
+  async sends(size: { width: number; height: number; frameRate: number }): Promise<void> {
+    await this.context.addInitScript(
+      (capture) => localStorage.setItem("confab.capture", capture),
+      JSON.stringify(size),
+    );
   }
 
   page(): Page {
@@ -93,11 +100,19 @@ export class Browser {
 export interface Plan {
   link: string;
   name: string;
-  /** Milliseconds from the name field's being usable to the click: how long somebody types. */
-  typing: number;
+  /**
+   * Milliseconds from the name field's being usable to the click: how long somebody types. `null`: the
+   * name is put in and Enter pressed at once, by the browser itself, without Playwright's looking first.
+   */
+  typing: number | null;
+  /** Nobody else is inside: there is no picture to wait for. */
+  alone?: boolean;
 }
 
-export async function visit(browser: Browser, { link, name, typing }: Plan): Promise<Visited> {
+export async function visit(
+  browser: Browser,
+  { link, name, typing, alone }: Plan,
+): Promise<Visited> {
   const page = browser.page();
   const requests = new Map<string, Request>();
   const cdp = await browser.context.newCDPSession(page);
@@ -118,13 +133,24 @@ export async function visit(browser: Browser, { link, name, typing }: Plan): Pro
   });
 
   await page.goto(link, { waitUntil: "commit" });
-  await page.waitForFunction(() => window.moments.usable !== null);
-  await page.getByRole("textbox", { name: "Your name" }).fill(name);
-  if (typing > 0) await page.waitForTimeout(typing);
-  // Asked before the click: what Playwright adds to the page for it would count as the page's own.
-  const seen = page.waitForFunction(() => window.moments.frame !== null, null, { timeout: 30_000 });
-  await page.getByRole("button", { name: "Join", exact: true }).click();
-  await seen;
+  if (typing === null) {
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+    await cdp.send("Input.insertText", { text: name });
+    const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 };
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyDown", text: "\r", ...enter });
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter });
+    await page.waitForFunction(() => window.moments.frame !== null, null, { timeout: 30_000 });
+  } else {
+    await page.waitForFunction(() => window.moments.usable !== null);
+    await page.getByRole("textbox", { name: "Your name" }).fill(name);
+    await page.waitForTimeout(typing);
+    // Asked before the click: what Playwright adds to the page for it would count as the page's own.
+    const seen = alone
+      ? page.getByRole("button", { name: "Leave" }).waitFor()
+      : page.waitForFunction(() => window.moments.frame !== null, null, { timeout: 30_000 });
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await seen;
+  }
   const moments = await page.evaluate(() => window.moments);
   const traffic = (until: number | null): Traffic => {
     const end = (opened ?? 0) + (until ?? Number.POSITIVE_INFINITY) / 1_000;

@@ -6,7 +6,7 @@
 export interface Moments {
   /** The field for the name is there, and takes what is typed. */
   usable: number | null;
-  /** The click on Join. */
+  /** The click on Join; Enter in the name field makes one too, when the page gets to it. */
   click: number | null;
   /** The first frame of somebody else that was drawn where it can be seen. */
   frame: number | null;
