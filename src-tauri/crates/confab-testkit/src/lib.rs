@@ -8,6 +8,7 @@
 pub mod attacks;
 pub mod command;
 pub mod confab;
+pub mod dice;
 pub mod events;
 pub mod fake;
 pub mod figure;
@@ -25,6 +26,7 @@ pub mod wire;
 
 pub use command::Said;
 pub use confab::{Confab, ConfabOptions, Data, Failure, Joined, Meeting, Ready, Stopped};
+pub use dice::Dice;
 pub use events::Events;
 pub use fake::FakeServer;
 pub use figure::{Figure, Verdict};

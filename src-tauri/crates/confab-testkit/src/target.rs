@@ -38,6 +38,16 @@ impl Door {
             Door::Signal => "signal",
         }
     }
+
+    /// Whether signalling comes in there.
+    pub fn signals(self) -> bool {
+        self != Door::Local
+    }
+
+    /// Whether guests do.
+    pub fn is_for_guests(self) -> bool {
+        matches!(self, Door::Guest | Door::Shared)
+    }
 }
 
 /// A connection, secure or not.
@@ -161,8 +171,22 @@ impl Target {
     /// Sends exactly these bytes; the head of the answer with what came of its body so far, or
     /// `None` where the connection was closed without one.
     pub async fn ask(&self, request: &[u8]) -> Option<Answer> {
+        self.asking(self.connect(), request).await
+    }
+
+    /// The same from this address of this computer.
+    pub async fn ask_from(&self, from: IpAddr, request: &[u8]) -> Option<Answer> {
+        let connect = async { self.secured(self.dial(from).await?).await };
+        self.asking(connect, request).await
+    }
+
+    async fn asking(
+        &self,
+        connect: impl Future<Output = std::io::Result<Box<dyn Stream>>>,
+        request: &[u8],
+    ) -> Option<Answer> {
         let answer = async {
-            let mut stream = self.connect().await.ok()?;
+            let mut stream = connect.await.ok()?;
             // A door may close before it has read everything.
             let _ = stream.write_all(request).await;
             let mut bytes = Vec::new();

@@ -1,4 +1,7 @@
 //! What somebody hostile does to Confab, once, for the soak and for the tests alike: each attack is
 //! given its size and ends in a [`Figure`](crate::Figure).
 
+mod deeds;
+pub mod guesses;
 pub mod hostile;
+pub mod malformed;

@@ -1,7 +1,9 @@
 //! The same deeds, asked by somebody else than they seem, or in a way that websites can.
 
-use super::deeds::Deed;
-use super::{Mercy, Request, Scene};
+use std::collections::BTreeSet;
+
+use super::super::deeds::Deed;
+use super::{Mercy, Request};
 use crate::target::{Door, Target};
 
 /// Types that a form or a `fetch` without a preflight can send.
@@ -14,10 +16,10 @@ const FORMS: [&str; 5] = [
 ];
 
 /// Every deed in every guise.
-pub(super) fn of(target: &Target, scene: &Scene, deeds: &[Deed]) -> Vec<Request> {
+pub(super) fn of(target: &Target, ports: &BTreeSet<u16>, deeds: &[Deed]) -> Vec<Request> {
     let own = target.authority.as_str();
     let evil = format!("evil.test:{}", target.address.port());
-    let origins = origins(target, scene);
+    let origins = origins(target, ports);
     let mut all = Vec::new();
     let mut add = |deed: &Deed, guise: String, mercy, bytes| {
         all.push(Request {
@@ -27,7 +29,7 @@ pub(super) fn of(target: &Target, scene: &Scene, deeds: &[Deed]) -> Vec<Request>
         });
     };
     for deed in deeds {
-        for hosts in hosts(target, scene) {
+        for hosts in hosts(target, ports) {
             let hosts: Vec<_> = hosts.iter().map(String::as_str).collect();
             let guise = format!("Host {hosts:?}");
             add(deed, guise, Mercy::Refused, deed.request(&hosts, &[]));
@@ -80,7 +82,7 @@ pub(super) fn of(target: &Target, scene: &Scene, deeds: &[Deed]) -> Vec<Request>
 }
 
 /// What somebody else's `Host` looks like.
-fn hosts(target: &Target, scene: &Scene) -> Vec<Vec<String>> {
+fn hosts(target: &Target, ports: &BTreeSet<u16>) -> Vec<Vec<String>> {
     let own = &target.authority;
     let port = target.address.port();
     let name = own.rsplit_once(':').map_or("", |(name, _)| name);
@@ -90,7 +92,7 @@ fn hosts(target: &Target, scene: &Scene) -> Vec<Vec<String>> {
         vec![own.clone(), format!("evil.test:{port}")],
     ];
     let mut one = |host: String| hosts.push(vec![host]);
-    for other in scene.ports.iter().filter(|other| **other != port) {
+    for other in ports.iter().filter(|other| **other != port) {
         one(format!("{name}:{other}"));
     }
     for host in [
@@ -131,7 +133,7 @@ fn hosts(target: &Target, scene: &Scene) -> Vec<Vec<String>> {
 }
 
 /// What somebody else's `Origin` looks like.
-fn origins(target: &Target, scene: &Scene) -> Vec<Vec<String>> {
+fn origins(target: &Target, ports: &BTreeSet<u16>) -> Vec<Vec<String>> {
     let own = target.origin();
     let port = target.address.port();
     let swapped = match own.strip_prefix("https") {
@@ -146,7 +148,7 @@ fn origins(target: &Target, scene: &Scene) -> Vec<Vec<String>> {
     let mut one = |origin: String| origins.push(vec![origin]);
     // At the signal door the pages of the guest door are welcome.
     if target.door != Door::Signal {
-        for other in scene.ports.iter().filter(|other| **other != port) {
+        for other in ports.iter().filter(|other| **other != port) {
             one(format!("http://localhost:{other}"));
         }
         one("tauri://localhost".to_owned());

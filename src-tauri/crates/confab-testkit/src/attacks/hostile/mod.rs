@@ -4,21 +4,17 @@
 //! A deed that is refused counts for nothing where it would be refused politely asked, too: so each
 //! is done once as it should be, first.
 
-mod deeds;
 mod guises;
 mod paths;
 
 use std::collections::BTreeSet;
 
-use futures_util::{StreamExt as _, stream};
-use serde_json::json;
-
-use crate::confab::{Joined, joined};
 use crate::figure::{Figure, Verdict};
 use crate::http::{Answer, Api};
-use crate::target::{Door, Target};
+use crate::target::Target;
+use futures_util::{StreamExt as _, stream};
 
-use deeds::Deed;
+use super::deeds::{self, Deed, Scene};
 
 /// What a door has to be asked at least.
 const AT_LEAST: usize = 300;
@@ -41,35 +37,13 @@ enum Mercy {
     Unreadable,
 }
 
-/// What the attack is about.
-struct Scene {
-    /// A meeting that is to be there, as it is, at the end.
-    meeting: String,
-    /// Somebody who may come in and does not.
-    guest: Joined,
-    /// The ports of all doors, each of which is another place to the others.
-    ports: BTreeSet<u16>,
-}
-
 /// Does it to each of these doors of one Confab, whose local door is `local`.
 pub async fn hostile(local: &Api, targets: &[Target]) -> Vec<Figure> {
-    let title = json!({"title": "Kept"});
-    let created = local
-        .post_json("/meetings/create", &title)
-        .await
-        .expect(200)
-        .json();
-    let meeting = created["meeting_id"].as_str().expect("an id").to_owned();
-    let name = json!({"user_name": "Ann"});
-    let join = format!("/meetings/{meeting}/join");
-    let scene = Scene {
-        guest: joined(&local.post_json(&join, &name).await),
-        meeting,
-        ports: targets.iter().map(|target| target.address.port()).collect(),
-    };
+    let scene = Scene::set(local).await;
+    let ports = targets.iter().map(|target| target.address.port()).collect();
     let mut figures = Vec::new();
     for target in targets {
-        let figure = at(target, &scene, local).await;
+        let figure = at(target, &scene, &ports, local).await;
         let held = figure.verdict == Verdict::Met;
         figures.push(figure);
         if !held {
@@ -80,13 +54,14 @@ pub async fn hostile(local: &Api, targets: &[Target]) -> Vec<Figure> {
     figures
 }
 
-async fn at(target: &Target, scene: &Scene, local: &Api) -> Figure {
+/// `ports`: those of all doors, each of which is another place to the others.
+async fn at(target: &Target, scene: &Scene, ports: &BTreeSet<u16>, local: &Api) -> Figure {
     let deeds = deeds::of(target, scene);
     for deed in &deeds {
         politely(target, deed, local).await;
     }
     let before = state(local).await;
-    let mut requests = guises::of(target, scene, &deeds);
+    let mut requests = guises::of(target, ports, &deeds);
     requests.extend(paths::of(target, scene));
     let sent = requests.len();
     let accepted: Vec<String> = stream::iter(requests)
@@ -179,17 +154,5 @@ impl Mercy {
             }
             Mercy::Unreadable => None,
         }
-    }
-}
-
-impl Door {
-    /// Whether signalling comes in there.
-    fn signals(self) -> bool {
-        self != Door::Local
-    }
-
-    /// Whether guests do.
-    fn is_for_guests(self) -> bool {
-        matches!(self, Door::Guest | Door::Shared)
     }
 }

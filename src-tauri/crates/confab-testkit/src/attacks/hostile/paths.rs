@@ -1,6 +1,7 @@
 //! Targets that lead elsewhere when somebody on the way reads them differently.
 
-use super::{Mercy, Request, Scene, deeds};
+use super::super::deeds::{self, Scene};
+use super::{Mercy, Request};
 use crate::signal::CLIENT;
 use crate::target::{Door, Target};
 

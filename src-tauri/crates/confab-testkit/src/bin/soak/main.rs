@@ -6,7 +6,9 @@
 // It is a program whose output is what it prints.
 #![allow(clippy::print_stdout)]
 
+mod guesses;
 mod hostile;
+mod malformed;
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -23,10 +25,21 @@ struct Row {
     run: fn(ConfabOptions) -> Figures,
 }
 
-const ROWS: [Row; 1] = [Row {
-    name: "hostile",
-    run: |options| Box::pin(hostile::run(options)),
-}];
+/// A row by its name.
+macro_rules! row {
+    ($module:ident, $name:literal) => {
+        Row {
+            name: $name,
+            run: |options| Box::pin($module::run(options)),
+        }
+    };
+}
+
+const ROWS: [Row; 3] = [
+    row!(hostile, "hostile"),
+    row!(malformed, "malformed"),
+    row!(guesses, "guesses"),
+];
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> ExitCode {

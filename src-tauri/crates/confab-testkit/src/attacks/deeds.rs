@@ -1,8 +1,35 @@
 //! What a door does for those who ask properly.
 
-use super::Scene;
+use serde_json::json;
+
+use crate::confab::{Joined, joined};
+use crate::http::Api;
 use crate::signal::{CLIENT, join_request};
 use crate::target::{Door, Target};
+
+/// What the deeds are about.
+pub(super) struct Scene {
+    /// A meeting that is to be there, as it is, at the end.
+    pub(super) meeting: String,
+    /// Somebody who may come in and does not.
+    pub(super) guest: Joined,
+}
+
+impl Scene {
+    /// A meeting called "Kept", and somebody who was let join it.
+    pub(super) async fn set(local: &Api) -> Self {
+        let title = json!({"title": "Kept"});
+        let created = local.post_json("/meetings/create", &title).await;
+        let created = created.expect(200).json();
+        let meeting = created["meeting_id"].as_str().expect("an id").to_owned();
+        let name = json!({"user_name": "Ann"});
+        let join = format!("/meetings/{meeting}/join");
+        Self {
+            guest: joined(&local.post_json(&join, &name).await),
+            meeting,
+        }
+    }
+}
 
 /// One request that is answered with 200 or 101.
 #[derive(Debug, Clone)]
@@ -17,7 +44,7 @@ pub(super) struct Deed {
 }
 
 impl Deed {
-    fn new(name: &'static str, method: &'static str, path: String) -> Self {
+    pub(super) fn new(name: &'static str, method: &'static str, path: String) -> Self {
         Self {
             name,
             method,
@@ -28,7 +55,7 @@ impl Deed {
         }
     }
 
-    fn saying(self, body: &'static str) -> Self {
+    pub(super) fn saying(self, body: &'static str) -> Self {
         Self { body, ..self }
     }
 
