@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Machine } from "../e2e/elsewhere/machines.ts";
 import type { Display } from "./display.ts";
 import { alive, descendants, named } from "./processes.ts";
 import { WebDriver } from "./webdriver.ts";
@@ -113,16 +114,18 @@ export class Driven {
     readonly pid: number,
   ) {}
 
-  static async start(home: Home, variables: Variables = {}): Promise<Driven> {
+  /** `machine`: where it runs, if not here. The display is the same: it needs no network. */
+  static async start(home: Home, variables: Variables = {}, machine?: Machine): Promise<Driven> {
     const port = await freePort();
-    const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
+    const own: [string, string[]] = ["WebKitWebDriver", [`--port=${port}`]];
+    const [file, words] = machine?.command(own[0], ...own[1]) ?? own;
+    const driver = spawn(file, words, {
       stdio: ["ignore", "ignore", process.env.CONFAB_TEST_LOG ? "inherit" : "ignore"],
       env: home.environment(variables),
     });
-    await within(20_000, "WebKitWebDriver", listening(port, driver));
-    const window = await WebDriver.begin(`http://127.0.0.1:${port}`, {
-      "webkitgtk:browserOptions": { binary: program, args: [] },
-    });
+    await within(20_000, "WebKitWebDriver", listening(port, driver, machine));
+    const wanted = { "webkitgtk:browserOptions": { binary: program, args: [] } };
+    const window = await WebDriver.begin(`http://127.0.0.1:${port}`, wanted, machine);
     const [pid] = named(descendants(driver.pid ?? 0), program);
     if (!pid) throw new Error("the app does not run");
     return new Driven(driver, window, pid);
@@ -205,10 +208,14 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-async function listening(port: number, driver: ChildProcess): Promise<void> {
+async function listening(port: number, driver: ChildProcess, machine?: Machine): Promise<void> {
+  const answers = (port: number) =>
+    fetch(`http://127.0.0.1:${port}/status`).then(
+      () => true,
+      () => false,
+    );
   while (driver.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => null);
-    if (answer) return;
+    if (await (machine?.run(answers, port) ?? answers(port))) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error("WebKitWebDriver ended");

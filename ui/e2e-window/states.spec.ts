@@ -62,6 +62,7 @@ test("settings are saved, and dark is dark", async ({ start }) => {
   const { window } = app;
   await window.click({ role: "button", name: "Settings" });
   const dialog = await window.find({ role: "dialog", name: "Settings" });
+  await window.find({ role: "textbox", name: /^Your name/ });
   const shown = await window.text(dialog);
   expect(shown, "what comes from the environment is said").toContain("CONFAB_GUEST_PORT");
   await window.screenshot(picture("window-settings"));

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test as base } from "@playwright/test";
+import type { Machine } from "../e2e/elsewhere/machines.ts";
 import { Guest, type GuestOptions } from "../e2e/guest.ts";
 import { Driven, Home, type Variables } from "./app.ts";
 import { Display } from "./display.ts";
@@ -10,7 +11,7 @@ const pictures = resolve(import.meta.dirname, "../../target/screenshots");
 
 interface Each {
   home: Home;
-  start: (variables?: Variables) => Promise<Driven>;
+  start: (variables?: Variables, machine?: Machine) => Promise<Driven>;
   guest: (options?: GuestOptions) => Promise<Guest>;
 }
 
@@ -31,8 +32,8 @@ export const test = base.extend<Each, { display: Display }>({
   },
   start: async ({ home }, use, info) => {
     const apps: Driven[] = [];
-    await use(async (variables) => {
-      const app = await Driven.start(home, variables);
+    await use(async (variables, machine) => {
+      const app = await Driven.start(home, variables, machine);
       apps.push(app);
       return app;
     });

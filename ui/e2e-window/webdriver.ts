@@ -6,6 +6,7 @@
  * that answers when the thing is there, with a limit.
  */
 import { writeFile } from "node:fs/promises";
+import type { Machine } from "../e2e/elsewhere/machines.ts";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -34,6 +35,9 @@ const selectors = {
   article: "article",
   tab: "[role=tab]",
   menuitem: "[role=menuitem]",
+  switch: "[role=switch]",
+  img: "img,[role=img]",
+  region: "section[aria-label],section[aria-labelledby],[role=region]",
   log: "[role=log]",
 } as const;
 
@@ -77,14 +81,22 @@ export class WebDriver {
   private constructor(
     private readonly base: string,
     private readonly session: string,
+    private readonly machine?: Machine,
   ) {}
 
-  /** `wanted`: the browser's own capabilities, such as `webkitgtk:browserOptions`. */
-  static async begin(address: string, wanted: Record<string, unknown>): Promise<WebDriver> {
-    const answer = await send<{ sessionId: string }>("POST", `${address}/session`, {
-      capabilities: { alwaysMatch: wanted },
-    });
-    const driver = new WebDriver(address, answer.sessionId);
+  /**
+   * `wanted`: the browser's own capabilities, such as `webkitgtk:browserOptions`. `machine`: where the
+   * driver listens, if not here.
+   */
+  static async begin(
+    address: string,
+    wanted: Record<string, unknown>,
+    machine?: Machine,
+  ): Promise<WebDriver> {
+    const body = { capabilities: { alwaysMatch: wanted } };
+    const url = `${address}/session`;
+    const answer = await send<{ sessionId: string }>({ method: "POST", url, body }, machine);
+    const driver = new WebDriver(address, answer.sessionId, machine);
     await driver.ask("POST", "timeouts", { script: 60_000, pageLoad: 60_000, implicit: 0 });
     return driver;
   }
@@ -95,11 +107,12 @@ export class WebDriver {
 
   /** Closes the browser. */
   async end(): Promise<void> {
-    await send("DELETE", `${this.base}/session/${this.session}`);
+    await send({ method: "DELETE", url: `${this.base}/session/${this.session}` }, this.machine);
   }
 
   private ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    return send<T>(method, `${this.base}/session/${this.session}/${path}`, body);
+    const url = `${this.base}/session/${this.session}/${path}`;
+    return send<T>({ method, url, body }, this.machine);
   }
 
   async script<T>(script: string, ...args: unknown[]): Promise<T> {
@@ -138,6 +151,11 @@ export class WebDriver {
     await this.ask("POST", `element/${found[ELEMENT]}/click`, {});
   }
 
+  /** Presses what is there for assistive technology only, such as the checkbox behind a drawn switch. */
+  async press(wanted: Wanted): Promise<void> {
+    await this.script("arguments[0].click()", await this.need(wanted, "usable", 20_000));
+  }
+
   /** Replaces what is in a field. */
   async fill(wanted: Wanted, text: string): Promise<void> {
     const found = await this.find(wanted);
@@ -151,21 +169,38 @@ export class WebDriver {
 
   /** A picture of what is there once everything is drawn and has come to rest. */
   async screenshot(path: string): Promise<void> {
+    await writeFile(path, await this.picture());
+  }
+
+  /** The same as a PNG. */
+  async picture(): Promise<Buffer> {
     await this.ask("POST", "execute/async", { script: REST, args: [] });
-    await writeFile(path, Buffer.from(await this.ask<string>("GET", "screenshot"), "base64"));
+    return Buffer.from(await this.ask<string>("GET", "screenshot"), "base64");
   }
 }
 
 const told = ({ role, name }: Wanted) => (name === undefined ? role : `${role} ${name}`);
 
-async function send<T>(method: string, url: string, body?: unknown): Promise<T> {
+interface Asked {
+  method: string;
+  url: string;
+  body?: unknown;
+}
+
+/** Stands alone, since it may run on another machine. */
+async function request({ method, url, body }: Asked): Promise<{ ok: boolean; value: unknown }> {
   const answer = await fetch(url, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     headers: { "content-type": "application/json" },
     signal: AbortSignal.timeout(90_000),
   });
-  const { value } = (await answer.json()) as { value: T & { error?: string; message?: string } };
-  if (!answer.ok) throw new Error(`WebDriver: ${value.error}: ${value.message}`);
-  return value;
+  return { ok: answer.ok, value: ((await answer.json()) as { value: unknown }).value };
+}
+
+async function send<T>(asked: Asked, machine?: Machine): Promise<T> {
+  const { ok, value } = await (machine?.run(request, asked) ?? request(asked));
+  if (ok) return value as T;
+  const { error, message } = value as { error?: string; message?: string };
+  throw new Error(`WebDriver: ${error}: ${message}`);
 }

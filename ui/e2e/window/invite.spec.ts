@@ -1,7 +1,7 @@
 /** Handing the link over: square, invitation, calendar, e-mail, time, and what guests see first. */
 
 import ICAL from "ical.js";
-import jsQR from "jsqr";
+import { readQr } from "../qr.ts";
 import { expect, type Locator, open, type Page, press, test, wide } from "./test.ts";
 
 const link = "https://192.168.1.7:3000/meeting/abc-defg-hij";
@@ -14,30 +14,7 @@ const invite = async (page: Page) => {
   return dialog;
 };
 
-/** What a camera makes of a picture of the screen. */
-async function scan(page: Page, place: Page | Locator): Promise<string | null> {
-  const png = (await place.screenshot()).toString("base64");
-  const { width, height, grey } = await page.evaluate(async (png) => {
-    const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
-    const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const { width, height } = picture;
-    const context = new OffscreenCanvas(width, height).getContext("2d");
-    context?.drawImage(picture, 0, 0);
-    const { data = [] } = context?.getImageData(0, 0, width, height) ?? {};
-    let grey = "";
-    for (let at = 0; at < data.length; at += 4) {
-      const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
-      grey += String.fromCharCode((red + green + blue) / 3);
-    }
-    return { width, height, grey };
-  }, png);
-  const pixels = new Uint8ClampedArray(width * height * 4);
-  for (let at = 0; at < grey.length; at += 1) {
-    pixels.fill(grey.charCodeAt(at), at * 4, at * 4 + 3);
-    pixels[at * 4 + 3] = 255;
-  }
-  return jsQR(pixels, width, height, { inversionAttempts: "dontInvert" })?.data ?? null;
-}
+const scan = async (page: Page, place: Page | Locator) => readQr(page, await place.screenshot());
 
 test("the square holds the link, small and as large as the screen, in light and dark", async ({
   open: visit,
