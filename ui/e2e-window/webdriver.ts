@@ -119,6 +119,11 @@ export class WebDriver {
     return this.ask("POST", "execute/sync", { script, args });
   }
 
+  /** A script that answers by calling its last argument. */
+  async scriptAsync<T>(script: string, ...args: unknown[]): Promise<T> {
+    return this.ask("POST", "execute/async", { script, args });
+  }
+
   private seek<T>(
     wanted: Wanted,
     state: "there" | "usable" | "gone",
