@@ -1,7 +1,7 @@
 //! `confab-serve` with words behind it, which does one thing and ends.
 
 use std::ffi::OsStr;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::confab::ConfabOptions;
 
@@ -19,7 +19,7 @@ pub struct Said {
 impl ConfabOptions {
     /// Runs it with arguments, in the environment and on the data directory of these options.
     pub async fn command(&self, arguments: &[impl AsRef<OsStr>]) -> Said {
-        let mut command = Command::new(&self.binary);
+        let mut command = self.program();
         command
             .args(arguments)
             .env_clear()

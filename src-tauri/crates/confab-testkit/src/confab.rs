@@ -12,6 +12,7 @@ use rustix::process::Signal as Kill;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::faults::kill;
 use crate::http::{Answer, Api};
 use crate::livekit::{LiveKit, Rooms, server_binary};
 use crate::process;
@@ -20,8 +21,9 @@ use crate::wait::{soon, wait_until};
 /// How it is started. Nothing of the caller's own environment reaches it but `PATH`.
 #[derive(Debug, Clone)]
 pub struct ConfabOptions {
-    pub(crate) binary: PathBuf,
+    binary: PathBuf,
     pub(crate) env: BTreeMap<String, String>,
+    shell: Option<&'static str>,
     data: Data,
 }
 
@@ -208,6 +210,7 @@ impl ConfabOptions {
         Self {
             binary: binary.into(),
             env,
+            shell: None,
             data: Data::fresh(),
         }
     }
@@ -224,6 +227,23 @@ impl ConfabOptions {
     pub fn without(mut self, name: &str) -> Self {
         self.env.remove(name);
         self
+    }
+
+    /// Runs it by a shell that does this and becomes it (`exec "$0" "$@"`).
+    #[must_use]
+    pub fn in_shell(mut self, script: &'static str) -> Self {
+        self.shell = Some(script);
+        self
+    }
+
+    /// The program, and whatever is to come before it.
+    pub(crate) fn program(&self) -> Command {
+        let Some(script) = self.shell else {
+            return Command::new(&self.binary);
+        };
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).arg(&self.binary);
+        command
     }
 
     /// Uses this data directory.
@@ -247,7 +267,7 @@ impl ConfabOptions {
     }
 
     fn spawn(&self) -> Running {
-        let mut command = Command::new(&self.binary);
+        let mut command = self.program();
         command
             .env_clear()
             .env("CONFAB_DATA_DIR", self.data.path())
@@ -571,6 +591,13 @@ impl Confab {
         }
     }
 
+    /// SIGKILL, also where its server would live on: that one is left alone.
+    pub async fn crash_alone(mut self) -> ConfabOptions {
+        kill(self.pid());
+        let _ = self.running.child.wait();
+        self.options.clone()
+    }
+
     /// SIGKILL: no time to tidy up.
     pub async fn crash(self) -> ConfabOptions {
         self.end(Kill::KILL).await.options
@@ -584,7 +611,7 @@ impl Drop for Confab {
         let _ = self.running.child.wait();
         if let Some(engine) = engine {
             // It ends with its parent; this is for a Confab that forgot to see to that.
-            process::kill(engine);
+            kill(engine);
         }
         if std::thread::panicking() {
             let log = self.running.stderr();

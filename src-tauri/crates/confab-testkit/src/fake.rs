@@ -6,6 +6,15 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+/// Listens where it was told to, and that is all.
+const LISTENS: &str = r#"exec python3 -c '
+import os, re, socket, time
+port = int(re.search(r"\bport[\x22]?:\s*(\d+)", os.environ["LIVEKIT_CONFIG"]).group(1))
+door = socket.create_server(("127.0.0.1", port))
+time.sleep(120)
+'
+"#;
+
 /// A script in a directory of its own, gone when dropped.
 #[derive(Debug)]
 pub struct FakeServer {
@@ -30,15 +39,7 @@ impl FakeServer {
 
     /// Listens where it was told to and never answers.
     pub fn never_answers() -> Self {
-        Self::script(
-            r#"exec python3 -c '
-import os, re, socket, time
-port = int(re.search(r"\bport[\x22]?:\s*(\d+)", os.environ["LIVEKIT_CONFIG"]).group(1))
-door = socket.create_server(("127.0.0.1", port))
-time.sleep(120)
-'
-"#,
-        )
+        Self::script(LISTENS)
     }
 
     /// Counts its starts in [`FakeServer::starts`] and ends at once.
@@ -52,6 +53,27 @@ time.sleep(120)
         let script = format!(
             "here=\"$(dirname \"$0\")\"\ndate +%s%N >> \"$here/starts\"\n\
              [ -e \"$here/allowed\" ] || exit 1\nexec '{}' \"$@\"\n",
+            real.display()
+        );
+        Self::script(&script)
+    }
+
+    /// The real server while [`FakeServer::allow`] lets it, else one that listens and never answers.
+    pub fn real_or_silent(real: &Path) -> Self {
+        let script = format!(
+            "here=\"$(dirname \"$0\")\"\ndate +%s%N >> \"$here/starts\"\n\
+             [ -e \"$here/allowed\" ] && exec '{}' \"$@\"\n{LISTENS}",
+            real.display()
+        );
+        Self::script(&script)
+    }
+
+    /// The real server, which the kernel does not end with its parent: programs that were given
+    /// rights of their own are like that.
+    pub fn real_that_outlives_us(real: &Path) -> Self {
+        let script = format!(
+            "exec python3 -c '\nimport ctypes, os, sys\nctypes.CDLL(None).prctl(1, 0)\n\
+             os.execv(\"{0}\", [\"{0}\"] + sys.argv[1:])\n' \"$@\"\n",
             real.display()
         );
         Self::script(&script)

@@ -97,6 +97,31 @@ impl Api {
         .await
     }
 
+    /// POST of a JSON value to somebody who may be gone by now.
+    pub async fn try_post(&self, path: &str, body: &Value) -> Option<Answer> {
+        let body = Some(("application/json", body.to_string().into_bytes()));
+        self.attempt(Method::POST, path, body).await
+    }
+
+    /// Any request to somebody who may be gone by now; `None` where there was no whole answer.
+    pub async fn attempt(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) -> Option<Answer> {
+        let request = async {
+            let (head, body) = self.try_open(method, path, body).await.ok()?.into_parts();
+            let body = body.collect().await.ok()?.to_bytes();
+            Some(Answer {
+                status: head.status.as_u16(),
+                headers: head.headers,
+                text: String::from_utf8_lossy(&body).into_owned(),
+            })
+        };
+        tokio::time::timeout(LIMIT, request).await.ok().flatten()
+    }
+
     /// Any request; the body comes with its content type (empty: none is sent).
     pub async fn send(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
         let request = async {
@@ -122,8 +147,19 @@ impl Api {
         path: &str,
         body: Option<(&str, Vec<u8>)>,
     ) -> http::Response<Incoming> {
+        let opened = self.try_open(method.clone(), path, body).await;
+        opened
+            .unwrap_or_else(|error| panic!("{method} {}{path} got no answer: {error:?}", self.base))
+    }
+
+    async fn try_open(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) -> Result<http::Response<Incoming>, hyper_util::client::legacy::Error> {
         let url = format!("{}{path}", self.base);
-        let mut request = http::Request::builder().method(method.clone()).uri(&url);
+        let mut request = http::Request::builder().method(method).uri(&url);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -137,8 +173,7 @@ impl Api {
         let request = request
             .body(Full::new(bytes))
             .unwrap_or_else(|error| panic!("{error}: {url}"));
-        let answer = self.client.request(request).await;
-        answer.unwrap_or_else(|error| panic!("{method} {url} got no answer: {error:?}"))
+        self.client.request(request).await
     }
 }
 

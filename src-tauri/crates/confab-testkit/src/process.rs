@@ -81,11 +81,6 @@ fn stands_still(pid: u32) -> bool {
         .all(|state| matches!(state, 'T' | 't' | 'Z' | 'X'))
 }
 
-/// SIGKILL.
-pub fn kill(pid: u32) {
-    signal(pid, Signal::KILL);
-}
-
 /// What `ps` shows of a process.
 pub fn argv(pid: u32) -> Vec<String> {
     strings(&format!("/proc/{pid}/cmdline"))
@@ -147,6 +142,11 @@ pub fn memory(pid: u32) -> u64 {
         .and_then(|line| line.split_whitespace().nth(1))
         .and_then(|n| n.parse().ok());
     kilobytes.unwrap_or(0_u64) * 1024
+}
+
+/// How many files, sockets and the like a process holds open.
+pub fn handles(pid: u32) -> usize {
+    fs::read_dir(format!("/proc/{pid}/fd")).map_or(0, Iterator::count)
 }
 
 /// Every address on which a process listens for TCP.

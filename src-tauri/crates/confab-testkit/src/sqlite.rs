@@ -28,9 +28,34 @@ pub async fn columns(database: &Path, table: &str) -> Vec<String> {
         .collect()
 }
 
+/// What SQLite finds on every page: `ok`, or what is wrong.
+pub async fn integrity(database: &Path) -> String {
+    let checked = async {
+        let mut connection = SqliteConnection::connect_with(&options(database)).await?;
+        sqlx::query_scalar("PRAGMA integrity_check(1)")
+            .fetch_one(&mut connection)
+            .await
+    };
+    checked
+        .await
+        .unwrap_or_else(|error: sqlx::Error| error.to_string())
+}
+
+/// The rows of a query for two texts, the second of which may be missing.
+pub async fn pairs(database: &Path, sql: &str) -> Vec<(String, Option<String>)> {
+    let mut connection = open(database).await;
+    let rows = sqlx::query_as(AssertSqlSafe(sql.to_owned()))
+        .fetch_all(&mut connection)
+        .await;
+    rows.unwrap_or_else(|error| panic!("{error} in {sql}"))
+}
+
+fn options(database: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new().filename(database)
+}
+
 async fn open(database: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(database);
-    SqliteConnection::connect_with(&options)
+    SqliteConnection::connect_with(&options(database))
         .await
         .expect("the database opens")
 }

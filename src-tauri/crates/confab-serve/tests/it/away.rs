@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use confab_testkit::faults::Stopped;
 use confab_testkit::livekit::server_binary;
-use confab_testkit::{Api, Confab, FakeServer, Guests, Signal, process, wait_until};
+use confab_testkit::{Api, Confab, FakeServer, Guests, Signal, faults, process, wait_until};
 use serde_json::json;
 
 use crate::{LONG, SOON, confab};
@@ -21,7 +22,7 @@ async fn moody() -> (FakeServer, Confab) {
 
 async fn take_away(server: &FakeServer, confab: &Confab) {
     server.allow(false);
-    process::kill(confab.engine_pid());
+    faults::kill(confab.engine_pid());
     wait_until("the server is away", LONG, || async {
         (confab.server_state().await != "ready").then_some(())
     })
@@ -156,7 +157,7 @@ async fn a_killed_server_is_replaced_and_tokens_from_before_get_in() {
     let meeting = confab.create().await;
     let ada = confab.join(&meeting.id, "Ada").await;
     let first = confab.engine_pid();
-    process::kill(first);
+    faults::kill(first);
     let began = Instant::now();
     let inside = wait_until("the gate opens again", LONG, || async {
         match Signal::connect(&confab.ready.signal, &ada.token).await {
@@ -189,7 +190,7 @@ async fn two_people_find_each_other_again_after_the_server_was_killed() {
     first.connected().await;
     second.connected().await;
     confab.has_people(&meeting.id, 2, SOON).await;
-    process::kill(confab.engine_pid());
+    faults::kill(confab.engine_pid());
     for guest in [&first, &second] {
         guest.until("reconnected", Duration::from_secs(45)).await;
         let events = guest.events();
@@ -214,7 +215,7 @@ async fn a_server_that_hangs_makes_nobody_wait_for_ever() {
     let confab = confab().start().await;
     let meeting = confab.create().await;
     let engine = confab.engine_pid();
-    process::signal(engine, rustix::process::Signal::STOP);
+    let stopped = Stopped::hold(engine);
     let began = Instant::now();
     let local = confab.local();
     local
@@ -242,7 +243,7 @@ async fn a_server_that_hangs_makes_nobody_wait_for_ever() {
         "create gave up after {:?}",
         began.elapsed()
     );
-    process::signal(engine, rustix::process::Signal::CONT);
+    stopped.go_on();
     wait_until("create works again", Duration::from_secs(40), || async {
         (local.post("/meetings/create").await.status == 200).then_some(())
     })

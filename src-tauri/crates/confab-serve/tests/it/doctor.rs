@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use confab_testkit::livekit::server_binary;
-use confab_testkit::{Api, Events, FakeServer, Signal, process, wait_until};
+use confab_testkit::{Api, Events, FakeServer, Signal, faults, wait_until};
 use livekit_protocol::DisconnectReason;
 use serde_json::{Value, json};
 
@@ -152,7 +152,7 @@ async fn while_the_server_is_away_the_answer_says_so_and_a_trial_begun_before_is
         .await;
     let before = check_up(&confab.guest()).await;
     server.allow(false);
-    process::kill(confab.engine_pid());
+    faults::kill(confab.engine_pid());
     let away = wait_until("the server is missed", LONG, || async {
         let answer = check_up(&confab.local()).await;
         (answer["server"] != "ready").then_some(answer)
@@ -206,7 +206,7 @@ async fn the_host_is_told_that_the_server_is_stopped_and_that_nobody_takes_media
         .start()
         .await;
     server.allow(false);
-    process::kill(confab.engine_pid());
+    faults::kill(confab.engine_pid());
     let checks = wait_until("the server is missed", LONG, || async {
         let checks = host_check(&confab.local()).await;
         // The first of them may have looked while it was being killed.

@@ -338,7 +338,7 @@ async fn the_server_s_fall_and_return_are_told() {
     let confab = confab().start().await;
     let mut events = Events::open(&confab.local()).await;
     events.next(SOON).await.expect("a snapshot");
-    confab_testkit::process::kill(confab.engine_pid());
+    confab_testkit::faults::kill(confab.engine_pid());
     events
         .until("server", SOON, |data| data["server"]["state"] != "ready")
         .await;

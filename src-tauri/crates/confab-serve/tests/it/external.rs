@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use confab_testkit::faults::Stopped;
 use confab_testkit::{Guests, LiveKit, Signal, http, process, wait_until};
 use livekit_protocol::DisconnectReason;
 
@@ -154,10 +155,10 @@ async fn without_the_external_server_join_and_create_are_500_and_the_program_liv
     let confab = confab().external(&server).start().await;
     let meeting = confab.create().await;
     // Hanging is the harder half of being away.
-    process::signal(server.pid(), rustix::process::Signal::STOP);
+    let stopped = Stopped::hold(server.pid());
     let name = confab.try_join(&meeting.id, "Ada").await;
     name.expect(500).detail();
-    process::signal(server.pid(), rustix::process::Signal::CONT);
+    stopped.go_on();
     wait_until("join works again", LONG, || async {
         (confab.try_join(&meeting.id, "Ada").await.status == 200).then_some(())
     })

@@ -6,6 +6,7 @@ use std::fs;
 use std::net::{TcpListener, UdpSocket};
 use std::path::PathBuf;
 
+use confab_testkit::faults::DAMAGES;
 use confab_testkit::livekit::free_port;
 use confab_testkit::{ConfabOptions, Data, FakeServer, LiveKit, process, sqlite};
 
@@ -129,23 +130,7 @@ async fn a_data_directory_that_cannot_be_written_is_named() {
 
 #[tokio::test]
 async fn a_damaged_database_is_named_and_left_alone() {
-    type Damage = fn(&mut Vec<u8>);
-    let damages: [(&str, Damage); 5] = [
-        ("not a database", |bytes| {
-            *bytes = b"This is no database at all, but a letter.".repeat(200)
-        }),
-        ("a broken head", |bytes| bytes[..32].fill(0)),
-        ("cut in the middle", |bytes| {
-            bytes.truncate(bytes.len() / 2 + 7)
-        }),
-        ("cut at a page", |bytes| bytes.truncate(4096)),
-        ("garbage in its pages", |bytes| {
-            for (at, byte) in bytes.iter_mut().enumerate().skip(4096) {
-                *byte = u8::try_from(at * 31 % 251).unwrap_or(0);
-            }
-        }),
-    ];
-    for (what, damage) in damages {
+    for (what, damage) in DAMAGES {
         let options = settled().await;
         let database = options.data().database();
         let mut bytes = fs::read(&database).expect("readable");

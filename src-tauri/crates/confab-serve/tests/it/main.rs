@@ -25,6 +25,7 @@ mod malformed;
 mod moderation;
 mod names;
 mod openapi;
+mod ordeals;
 mod persistence;
 mod removal;
 mod roles;

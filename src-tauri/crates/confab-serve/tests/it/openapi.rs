@@ -2,7 +2,7 @@
 
 use confab_testkit::http::Method;
 use confab_testkit::livekit::server_binary;
-use confab_testkit::{Api, FakeServer, process};
+use confab_testkit::{Api, FakeServer, faults};
 use serde_json::{Value, json};
 
 use crate::{LONG, confab};
@@ -136,7 +136,7 @@ async fn every_status_that_is_answered_is_listed() {
     }
     tried.push((Method::GET, "/events", guest.get("/events").await.status));
     server.allow(false);
-    process::kill(confab.engine_pid());
+    faults::kill(confab.engine_pid());
     confab_testkit::wait_until("the server is away", LONG, || async {
         (confab.server_state().await != "ready").then_some(())
     })

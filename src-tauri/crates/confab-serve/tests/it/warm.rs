@@ -348,7 +348,7 @@ async fn name_and_rights_outlast_reconnects_with_the_first_token() {
 
     // Another LiveKit server, which knows nothing of the one before.
     let first = confab.engine_pid();
-    confab_testkit::process::kill(first);
+    confab_testkit::faults::kill(first);
     again.ended(SOON).await;
     let back = wait_until("back at the new server", LONG, || async {
         early.try_connect().await.ok()
@@ -387,7 +387,7 @@ async fn name_and_rights_outlast_what_real_clients_do_when_their_network_or_the_
     assert!(!permission.hidden && permission.can_publish && permission.can_subscribe);
     confab.has_people(&meeting.id, 1, SOON).await;
 
-    confab_testkit::process::kill(confab.engine_pid());
+    confab_testkit::faults::kill(confab.engine_pid());
     wait_until("reconnected to the new server", 2 * LONG, || {
         let times = real
             .events()
@@ -407,7 +407,7 @@ async fn who_waits_goes_on_waiting_after_a_crash_of_the_server() {
     let (guest, meeting) = (confab.guest(), confab.create().await);
     let early = warm(&guest, &meeting).await;
     let connection = early.connect().await;
-    confab_testkit::process::kill(confab.engine_pid());
+    confab_testkit::faults::kill(confab.engine_pid());
     connection.ended(SOON).await;
     let _back = wait_until("back at the new server", LONG, || async {
         early.try_connect().await.ok()
