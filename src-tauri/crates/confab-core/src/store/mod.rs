@@ -52,6 +52,9 @@ impl Store {
     }
 }
 
+const FULL: &str =
+    "The disk is full or failing, so this can't be stored. Make room on it and try again.";
+
 /// The sentence for a statement that failed. A full disk and a read-only one can be cured, so
 /// they are told apart.
 fn storage_error(e: sqlx::Error) -> Error {
@@ -61,9 +64,7 @@ fn storage_error(e: sqlx::Error) -> Error {
         .and_then(|d| d.code()?.parse::<u32>().ok())
         .map(|extended| extended & 0xff);
     let sentence = match primary {
-        Some(13 | 10) => {
-            "The disk is full or failing, so this can't be stored. Make room on it and try again."
-        }
+        Some(13 | 10) => FULL,
         Some(8 | 14) => {
             "The database can't be written. Check the rights of the data directory (CONFAB_DATA_DIR)."
         }

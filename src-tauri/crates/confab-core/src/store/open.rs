@@ -10,8 +10,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::inspect::{check, inspect};
-use super::{Known, Store, Writer, copy, storage_error};
+use super::{FULL, Known, Store, Writer, copy, storage_error};
 use crate::error::{Code, Error, Result};
+
+const FULL_AT_START: &str = "The disk of the data directory (CONFAB_DATA_DIR) is full or failing. Nothing was changed. Make room on it and start again.";
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -34,6 +36,14 @@ impl Store {
     /// # Errors
     /// [`Code::Storage`] with what to do; the file is as it was then.
     pub async fn open(path: &Path) -> Result<Self> {
+        let opened = Self::try_open(path).await;
+        opened.map_err(|e| match e.detail() {
+            FULL => Error::caused_by(Code::Storage, FULL_AT_START, e),
+            _ => e,
+        })
+    }
+
+    async fn try_open(path: &Path) -> Result<Self> {
         inspect(path)?;
         if path.exists() {
             check(path).await?;
@@ -61,13 +71,13 @@ impl Store {
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
-            .connect_with(options.create_if_missing(false).read_only(true))
+            .connect_with(options.clone().create_if_missing(false).read_only(true))
             .await
             .map_err(storage_error)?;
         let known = Arc::<Known>::default();
         Ok(Self {
             readers,
-            writer: Writer::start(connection, known.clone()),
+            writer: Writer::start(connection, options.create_if_missing(false), known.clone()),
             known,
         })
     }

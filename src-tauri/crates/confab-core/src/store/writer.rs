@@ -1,9 +1,14 @@
 //! The one connection that writes: changes that arrive together share one commit, and nobody is
 //! told "done" before that commit is on disk.
+//!
+//! A disk that fails in the middle of a commit leaves a connection of which nobody can say in which
+//! transaction it is, so it is replaced by a new one.
 
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
+use sqlx::error::ErrorKind;
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
@@ -42,9 +47,19 @@ enum Message {
 pub(super) struct Writer(mpsc::Sender<Message>);
 
 impl Writer {
-    pub(super) fn start(connection: SqliteConnection, known: Arc<Known>) -> Self {
+    /// `options` open the database once more.
+    pub(super) fn start(
+        connection: SqliteConnection,
+        options: SqliteConnectOptions,
+        known: Arc<Known>,
+    ) -> Self {
         let (sender, inbox) = mpsc::channel(QUEUE);
-        tokio::spawn(run(connection, inbox, known));
+        let line = Line {
+            connection: Some(connection),
+            options,
+            known,
+        };
+        tokio::spawn(run(line, inbox));
         Self(sender)
     }
 
@@ -71,11 +86,14 @@ impl Writer {
     }
 }
 
-async fn run(
-    mut connection: SqliteConnection,
-    mut inbox: mpsc::Receiver<Message>,
+/// The connection, and what makes another.
+struct Line {
+    connection: Option<SqliteConnection>,
+    options: SqliteConnectOptions,
     known: Arc<Known>,
-) {
+}
+
+async fn run(mut line: Line, mut inbox: mpsc::Receiver<Message>) {
     let mut messages = Vec::with_capacity(BATCH);
     while inbox.recv_many(&mut messages, BATCH).await > 0 {
         let mut jobs = Vec::with_capacity(messages.len());
@@ -86,57 +104,86 @@ async fn run(
                 Message::Close(answer) => closing = Some(answer),
             }
         }
-        settle(&mut connection, jobs, &known).await;
+        line.settle(jobs).await;
         if let Some(answer) = closing {
-            if let Err(e) = connection.close().await {
-                tracing::error!(error = %e, "the database did not close cleanly");
-            }
+            line.close().await;
             let _ = answer.send(());
             return;
         }
     }
 }
 
-/// All in one commit; where that fails, one by one, so that nobody pays for another's change.
-async fn settle(connection: &mut SqliteConnection, jobs: Vec<Job>, known: &Known) {
-    match commit(connection, &jobs, known).await {
-        Ok(rows) => {
-            for (job, rows) in jobs.into_iter().zip(rows) {
-                let _ = job.answer.send(Ok(rows));
+impl Line {
+    /// All in one commit; where that fails, one by one, so that nobody pays for another's change.
+    async fn settle(&mut self, jobs: Vec<Job>) {
+        match self.commit(&jobs).await {
+            Ok(rows) => {
+                for (job, rows) in jobs.into_iter().zip(rows) {
+                    let _ = job.answer.send(Ok(rows));
+                }
+            }
+            Err(e) if jobs.len() > 1 => {
+                tracing::debug!(error = %e, "a shared commit failed");
+                for job in jobs {
+                    let alone = self.commit(std::slice::from_ref(&job)).await;
+                    let _ = job
+                        .answer
+                        .send(alone.map(|rows| rows[0]).map_err(storage_error));
+                }
+            }
+            Err(e) => {
+                if let Some(job) = jobs.into_iter().next() {
+                    let _ = job.answer.send(Err(storage_error(e)));
+                }
             }
         }
-        Err(e) if jobs.len() > 1 => {
-            tracing::debug!(error = %e, "a shared commit failed");
-            for job in jobs {
-                let alone = commit(connection, std::slice::from_ref(&job), known).await;
-                let _ = job
-                    .answer
-                    .send(alone.map(|rows| rows[0]).map_err(storage_error));
-            }
+    }
+
+    async fn commit(&mut self, jobs: &[Job]) -> sqlx::Result<Vec<u64>> {
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(SqliteConnection::connect_with(&self.options).await?),
+        };
+        let committed = commit(connection, jobs).await;
+        // Also where it failed: nobody can say then how much of it is in the file.
+        for job in jobs {
+            self.known.forget(job.change.touches());
         }
-        Err(e) => {
-            if let Some(job) = jobs.into_iter().next() {
-                let _ = job.answer.send(Err(storage_error(e)));
-            }
+        if committed.as_ref().is_err_and(leaves_a_mess) {
+            self.close().await;
+        }
+        committed
+    }
+
+    async fn close(&mut self) {
+        if let Some(connection) = self.connection.take()
+            && let Err(e) = connection.close().await
+        {
+            tracing::error!(error = %e, "the database did not close cleanly");
         }
     }
 }
 
-async fn commit(
-    connection: &mut SqliteConnection,
-    jobs: &[Job],
-    known: &Known,
-) -> sqlx::Result<Vec<u64>> {
+/// A change that does not fit is taken back as usual; anything else may have cut a commit short.
+fn leaves_a_mess(error: &sqlx::Error) -> bool {
+    let kind = error.as_database_error().map(|error| error.kind());
+    !matches!(
+        kind,
+        Some(
+            ErrorKind::UniqueViolation
+                | ErrorKind::ForeignKeyViolation
+                | ErrorKind::NotNullViolation
+                | ErrorKind::CheckViolation
+        )
+    )
+}
+
+async fn commit(connection: &mut SqliteConnection, jobs: &[Job]) -> sqlx::Result<Vec<u64>> {
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     let mut rows = Vec::with_capacity(jobs.len());
     for job in jobs {
         rows.push(job.change.apply(&mut transaction).await?);
     }
-    let committed = transaction.commit().await;
-    // Also where it failed: nobody can say then how much of it is in the file.
-    for job in jobs {
-        known.forget(job.change.touches());
-    }
-    committed?;
+    transaction.commit().await?;
     Ok(rows)
 }

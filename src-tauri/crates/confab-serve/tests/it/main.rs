@@ -32,6 +32,7 @@ mod roles;
 mod seats;
 mod secrets;
 mod silences;
+mod storage;
 mod warm;
 
 use std::path::Path;
