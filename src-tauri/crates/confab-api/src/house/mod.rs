@@ -16,7 +16,7 @@ use confab_core::confab::{self, Confab};
 use confab_core::config::{ServerChoice, Settings};
 use confab_core::datadir::DataDir;
 use confab_core::e2ee::MeetingKeys;
-use confab_core::engine::{Engine, EngineSpec, EngineState, find_livekit_server};
+use confab_core::engine::{Engine, EngineSpec, EngineState, end_orphan, find_livekit_server};
 use confab_core::error::Result;
 use confab_core::files::Files;
 use confab_core::keys::Keys;
@@ -122,6 +122,8 @@ impl House {
         progress(Step::DataDirectory);
         let dir = DataDir::open(&settings.data_dir)?;
         log.write_files(&dir.logs());
+        // It may hold the ports that the next one needs.
+        end_orphan(&dir.engine_note()).await;
         let keys = Keys::load_or_make(&dir)?;
         for secret in [&keys.livekit_secret, &keys.sealing] {
             log.hide(secret.clone());
@@ -154,7 +156,7 @@ impl House {
             credentials,
             ear,
             external,
-        } = Server::choose(&settings, &keys, log).await?;
+        } = Server::choose(&settings, &keys, &dir, log).await?;
         // As they are before it starts: what comes meanwhile makes it start anew.
         let addresses = settings.sharing.network.addresses();
         let addresses = addresses.into_iter().map(|address| address.ip).collect();
@@ -310,7 +312,7 @@ struct Server {
 }
 
 impl Server {
-    async fn choose(settings: &Settings, keys: &Keys, log: &Log) -> Result<Self> {
+    async fn choose(settings: &Settings, keys: &Keys, dir: &DataDir, log: &Log) -> Result<Self> {
         match &settings.server {
             ServerChoice::Embedded {
                 binary,
@@ -332,6 +334,7 @@ impl Server {
                     rtc_tcp: *rtc_tcp,
                     rtc_udp: *rtc_udp,
                     webhook_url,
+                    note: Some(dir.engine_note()),
                 };
                 Ok(Self {
                     spec,

@@ -19,6 +19,7 @@ use tokio::time::{Instant, sleep, timeout};
 use url::Url;
 
 use super::child::Running;
+use super::orphan::Note;
 use super::ports::{self, Media};
 use super::probe::{Answer, Probe};
 use super::spawner::Spawner;
@@ -39,6 +40,7 @@ pub(super) struct Parts {
     pub(super) secret: Secret,
     pub(super) media: Media,
     pub(super) webhook_url: String,
+    pub(super) note: Option<Note>,
 }
 
 /// What the engine's handle asks for.
@@ -157,6 +159,9 @@ impl Embedded {
                 running.end(&self.timing).await;
             } else {
                 running.kill().await;
+            }
+            if let Some(note) = &self.parts.note {
+                note.clear();
             }
         }
     }
@@ -307,6 +312,9 @@ impl Embedded {
                 },
             })?;
         let running = self.running.insert(Running::new(child, &self.parts.secret));
+        if let Some(note) = &self.parts.note {
+            note.write(running.pid());
+        }
         tracing::debug!(
             pid = running.pid(),
             port,
@@ -354,6 +362,10 @@ impl Embedded {
 
         running.ready = Some(Instant::now());
         let pid = running.pid();
+        if let Some(note) = &self.parts.note {
+            // A script that was started may be the server only now.
+            note.write(pid);
+        }
         self.generation += 1;
         tracing::info!(
             pid,

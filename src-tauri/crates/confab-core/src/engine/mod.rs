@@ -14,6 +14,7 @@ mod embedded;
 mod external;
 mod find;
 mod liveness;
+mod orphan;
 mod output;
 mod ports;
 mod probe;
@@ -34,6 +35,8 @@ use url::Url;
 use self::embedded::{Calls, Embedded, Parts};
 use self::external::External;
 pub use self::find::find_livekit_server;
+use self::orphan::Note;
+pub use self::orphan::end_orphan;
 use self::ports::Media;
 pub use self::timing::Timing;
 use crate::error::{Error, Result};
@@ -56,6 +59,8 @@ pub enum EngineSpec {
         rtc_udp: u16,
         /// Where the server reports what happens in rooms.
         webhook_url: String,
+        /// Where its process is noted, for [`end_orphan`] in the next run.
+        note: Option<PathBuf>,
     },
     /// Somebody else's.
     External {
@@ -139,6 +144,7 @@ impl Engine {
                 rtc_tcp,
                 rtc_udp,
                 webhook_url,
+                note,
             } => {
                 let media = Media {
                     tcp: rtc_tcp,
@@ -150,6 +156,7 @@ impl Engine {
                     secret,
                     media,
                     webhook_url,
+                    note: note.map(Note::at),
                 };
                 let calls = Calls {
                     again: engine.again.clone(),

@@ -3,8 +3,9 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use confab_testkit::livekit::{free_port, server_binary};
 use confab_testkit::{
-    Confab, FakeServer, Guests, LiveKit, Ready, Signal, process, soon, wait_until,
+    Confab, FakeServer, Guests, LiveKit, Ready, Signal, faults, process, soon, wait_until,
 };
 use livekit_protocol::DisconnectReason;
 use rustix::process::Signal as Kill;
@@ -80,7 +81,7 @@ async fn kill_nine_leaves_no_livekit_server() {
 async fn kill_nine_leaves_no_second_livekit_server_either() {
     let confab = confab().start().await;
     let first = confab.engine_pid();
-    process::kill(first);
+    faults::kill(first);
     let second = wait_until("another server runs", LONG, || {
         let engine = confab.running_engine().filter(|pid| *pid != first);
         async move { engine }
@@ -162,4 +163,41 @@ async fn a_signal_while_it_still_starts_ends_it_and_its_server() {
     assert_eq!(failure.stdout, "");
     assert!(!failure.stderr.contains("panicked"), "{}", failure.stderr);
     nothing_left(&server.pids()).await;
+}
+
+#[tokio::test]
+async fn a_server_that_outlived_a_crash_is_ended_by_the_next_start() {
+    let server = FakeServer::real_that_outlives_us(&server_binary());
+    // Ports of our own choosing: the next server needs the very ones that the orphan holds.
+    let confab = confab()
+        .env("CONFAB_LIVEKIT_SERVER", server.path().display())
+        .env("CONFAB_RTC_TCP_PORT", free_port())
+        .env("CONFAB_RTC_UDP_PORT", free_port())
+        .start()
+        .await;
+    let orphan = confab.running_engine().expect("it runs");
+    let options = confab.crash_alone().await;
+    assert!(process::alive(orphan), "this one outlives its parent");
+    let again = options.start().await;
+    assert!(!process::alive(orphan), "the orphan still runs");
+    assert!(again.running_engine().is_some_and(|pid| pid != orphan));
+    again.stop().await;
+}
+
+#[tokio::test]
+async fn a_stranger_who_has_an_old_server_s_id_is_left_alone() {
+    let confab = confab().start().await;
+    let note = confab.data().path().join("livekit-server.pid");
+    let noted = std::fs::read_to_string(&note).expect("noted");
+    assert_eq!(
+        noted.lines().next(),
+        Some(&*confab.engine_pid().to_string())
+    );
+    let options = confab.crash().await;
+    let stranger = LiveKit::start().await;
+    let (_, identity) = noted.split_once('\n').expect("two lines");
+    std::fs::write(&note, format!("{}\n{identity}", stranger.pid())).expect("written");
+    options.start().await.stop().await;
+    assert!(process::alive(stranger.pid()), "a stranger was ended");
+    assert!(!note.exists(), "who ended well left no note");
 }

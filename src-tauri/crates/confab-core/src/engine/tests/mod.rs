@@ -6,6 +6,7 @@
 
 mod external;
 mod impostors;
+mod orphans;
 mod pieces;
 mod real;
 mod roles;
@@ -51,6 +52,7 @@ fn embedded(binary: impl Into<PathBuf>) -> EngineSpec {
         rtc_tcp: 0,
         rtc_udp: 0,
         webhook_url: "http://127.0.0.1:9/nobody".into(),
+        note: None,
     }
 }
 

@@ -203,6 +203,7 @@ async fn a_taken_media_port_is_said_with_its_setting() {
             rtc_tcp,
             rtc_udp,
             webhook_url,
+            note: None,
         };
         let error = refused(spec, Timing::default()).await;
         assert_eq!(error.code(), Code::PortTaken);

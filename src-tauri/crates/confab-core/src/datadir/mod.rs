@@ -1,8 +1,12 @@
 //! The data directory: the owner's alone, and one instance's at a time.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
+mod lock;
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+pub use lock::{Claim, Lock};
 
 use crate::error::{Code, Error, Result};
 
@@ -13,7 +17,7 @@ pub const SETTINGS: &str = "settings.toml";
 #[derive(Debug)]
 pub struct DataDir {
     path: PathBuf,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl DataDir {
@@ -33,28 +37,19 @@ impl DataDir {
             )
         };
         make_private_folder(path).map_err(unusable)?;
-        let lock = private_options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path.join("lock"))
-            .map_err(unusable)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
+        let lock = match Lock::claim(&path.join("lock")).map_err(unusable)? {
+            Claim::Ours(lock) => lock,
+            Claim::Theirs(pid) => {
+                let named = pid.map_or_else(String::new, |pid| format!(" (process {pid})"));
                 return Err(Error::new(
                     Code::InUse,
                     format!(
-                        "Another Confab{} is running on the data directory {}. Use that one or end it, or set CONFAB_DATA_DIR to another folder.",
-                        holder(&lock).map_or_else(String::new, |pid| format!(" (process {pid})")),
+                        "Another Confab{named} is running on the data directory {}. Use that one or end it, or set CONFAB_DATA_DIR to another folder.",
                         path.display()
                     ),
                 ));
             }
-            Err(TryLockError::Error(e)) => return Err(unusable(e)),
-        }
-        sign(&lock).map_err(unusable)?;
+        };
         let dir = Self {
             path: path.to_owned(),
             _lock: lock,
@@ -104,6 +99,11 @@ impl DataDir {
         self.path.join("files")
     }
 
+    /// Where the process of the embedded LiveKit server is noted.
+    pub fn engine_note(&self) -> PathBuf {
+        self.path.join("livekit-server.pid")
+    }
+
     /// The folder of the call window's browser profile.
     pub fn profile(&self) -> PathBuf {
         self.path.join("call-profile")
@@ -123,20 +123,6 @@ impl DataDir {
 /// The database of a data directory that need not be ours to use.
 pub fn database_in(dir: &Path) -> PathBuf {
     dir.join("confab.db")
-}
-
-/// Writes into the lock who holds it, for whoever finds it locked.
-fn sign(mut lock: &File) -> io::Result<()> {
-    lock.set_len(0)?;
-    lock.rewind()?;
-    writeln!(lock, "{}", std::process::id())
-}
-
-/// The process that holds the lock, where it can be told.
-fn holder(lock: &File) -> Option<u32> {
-    let mut text = String::new();
-    lock.take(32).read_to_string(&mut text).ok()?;
-    text.trim().parse().ok()
 }
 
 /// Makes a folder (and those above it) that only its owner may enter.
