@@ -13,6 +13,7 @@ mod house;
 mod lifecycle;
 mod mail;
 mod settings;
+mod single;
 mod window;
 
 use std::process::ExitCode;
@@ -24,12 +25,27 @@ use crate::call::AppWindows;
 use crate::house::Keeper;
 use crate::lifecycle::Ending;
 use crate::settings::Desk;
+use crate::single::Start;
 
 /// Runs the app until it ends, and says how it ended.
 pub fn run() -> ExitCode {
     // SAFETY: nothing has run before this, so there is no other thread.
     unsafe { confab_core::process::prepare() };
     let desk = Desk::of_this_process();
+    let arguments = std::env::args_os().skip(1);
+    let arguments = arguments.map(|word| word.to_string_lossy().into_owned());
+    let ears = match single::begin(desk.data_dir().as_deref(), arguments.collect()) {
+        Start::First(ears) => Some(ears),
+        Start::Alone => None,
+        Start::HandedOver(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::SUCCESS;
+        }
+        Start::Unheard(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::FAILURE;
+        }
+    };
     let log = start_logging(&desk);
 
     let app = tauri::Builder::default()
@@ -57,6 +73,9 @@ pub fn run() -> ExitCode {
             lifecycle::obey_signals(app);
             window::open(app, desk.data_dir().as_deref(), desk.appearance())?;
             app.manage(desk);
+            if let Some(ears) = ears {
+                ears.listen(app);
+            }
             tauri::async_runtime::spawn(async move { keeper.start().await });
             Ok(())
         })

@@ -13,7 +13,8 @@ import { WebDriver } from "./webdriver.ts";
 import { within } from "./within.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const program = process.env.CONFAB_BIN || join(root, "target/debug/confab");
+export const program = process.env.CONFAB_BIN || join(root, "target/debug/confab");
+export const serve = process.env.CONFAB_SERVE_BIN || join(root, "target/debug/confab-serve");
 const chromium = process.env.CONFAB_TEST_CHROMIUM || "/usr/bin/chromium";
 
 export type Variables = Record<string, string>;
@@ -159,6 +160,8 @@ export class Bare {
   private constructor(
     readonly child: ChildProcess,
     readonly exit: Promise<number | string>,
+    /** Its log so far. */
+    readonly said: () => string,
   ) {}
 
   /** Returns once its log says that the house stands. */
@@ -183,7 +186,7 @@ export class Bare {
       child.kill("SIGKILL");
       throw failure;
     }
-    return new Bare(child, exit);
+    return new Bare(child, exit, () => said);
   }
 
   engines(): number[] {

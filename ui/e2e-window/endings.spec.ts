@@ -1,4 +1,7 @@
-import { Bare, gone } from "./app.ts";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { Bare, gone, program, serve } from "./app.ts";
 import { alive, descendants, named } from "./processes.ts";
 import { expect, test } from "./test.ts";
 import { within } from "./within.ts";
@@ -33,4 +36,29 @@ test("quitting ends the call window's browser too", async ({ home, start }) => {
   expect(browsers.length).toBeGreaterThan(0);
   await app.stop();
   for (const browser of browsers) if (alive(browser)) await gone(browser, 3_000);
+});
+
+test("a second start hands over to the first and ends; another kind of program is refused", async ({
+  home,
+}) => {
+  const app = await Bare.start(home);
+  const engines = app.engines();
+  const second = spawn(program, ["--whatever"], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: home.environment(),
+  });
+  const said = text(second.stderr);
+  expect(await within(10_000, "the second start", once(second, "exit"))).toEqual([0, null]);
+  expect(await said).toContain("running already");
+  await expect.poll(() => app.said()).toContain("handed over");
+  expect(app.engines()).toEqual(engines);
+  const windowless = spawn(serve, [], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: home.environment(),
+  });
+  const refused = text(windowless.stderr);
+  expect(await within(25_000, "confab-serve", once(windowless, "exit"))).toEqual([1, null]);
+  expect(await refused).toContain(`process ${app.child.pid}`);
+  app.child.kill("SIGTERM");
+  expect(await within(12_000, "ending", app.exit)).toBe(0);
 });
