@@ -48,6 +48,8 @@ export type SettingKey =
   | "tls_cert"
   | "tls_key"
   | "trusted_proxies"
+  | "keep_chat"
+  | "keep_history"
   | "appearance";
 
 export interface SettingField {

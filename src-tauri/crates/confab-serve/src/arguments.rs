@@ -42,6 +42,8 @@ Settings come from the environment, else from settings.toml in the data director
   CONFAB_TLS_CERT, CONFAB_TLS_KEY
                             a certificate of your own for them (PEM)
   CONFAB_TRUSTED_PROXIES    reverse proxies whose X-Forwarded-* or Forwarded counts
+  CONFAB_KEEP_CHAT          days that a chat is kept after its meeting (until it starts anew)
+  CONFAB_KEEP_HISTORY       days that a meeting is kept that nobody comes to (for ever)
   CONFAB_LOG                log filter (info)
   FRONTEND_URL              your own front end: what meeting links start with
   LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET

@@ -56,7 +56,14 @@ function Form({ inside, onRestart, onClose }: FormProps) {
   const [problems, setProblems] = useState<Problems>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const ids = { you: useId(), links: useId(), sharing: useId(), server: useId(), ports: useId() };
+  const ids = {
+    you: useId(),
+    links: useId(),
+    sharing: useId(),
+    server: useId(),
+    keeping: useId(),
+    ports: useId(),
+  };
 
   const load = useCallback(async () => {
     const loaded = await platform.settings();
@@ -213,6 +220,14 @@ function Form({ inside, onRestart, onClose }: FormProps) {
           {text("livekit_api_secret")}
         </div>
         {text("livekit_server")}
+      </fieldset>
+
+      <fieldset aria-labelledby={ids.keeping}>
+        <h3 id={ids.keeping}>{t("settings.keeping")}</h3>
+        <div className="settings-pair">
+          {text("keep_chat")}
+          {text("keep_history")}
+        </div>
       </fieldset>
 
       <fieldset aria-labelledby={ids.ports}>

@@ -109,3 +109,21 @@ describe("what is edited", () => {
     expect(Object.keys(problems)).toEqual(["livekit_api_key", "livekit_api_secret"]);
   });
 });
+
+describe("for how long things are kept", () => {
+  it("is a whole number of days, or nothing", () => {
+    const all = view();
+    const wrong = (changed: Partial<Record<SettingKey, string>>) =>
+      Object.keys(problemsOf(all, { ...draftOf(all), ...changed }));
+    expect(wrong({ keep_chat: "0", keep_history: "30" })).toEqual([]);
+    expect(wrong({ keep_chat: "", keep_history: "" })).toEqual([]);
+    expect(wrong({ keep_chat: "a week", keep_history: "0" })).toEqual([
+      "keep_chat",
+      "keep_history",
+    ]);
+    expect(wrong({ keep_chat: "-1", keep_history: "99999" })).toEqual([
+      "keep_chat",
+      "keep_history",
+    ]);
+  });
+});

@@ -27,6 +27,8 @@ const keys = [
   "livekit_api_key",
   "livekit_api_secret",
   "livekit_server",
+  "keep_chat",
+  "keep_history",
   "guest_port",
   "api_port",
   "signal_port",
@@ -45,6 +47,8 @@ export function hintOf(key: SettingKey): string | undefined {
     case "browser":
     case "tls_cert":
     case "trusted_proxies":
+    case "keep_chat":
+    case "keep_history":
       return t(`settings.${key}_hint`);
     default:
       return undefined;
@@ -59,7 +63,12 @@ export const ports = [
   "rtc_udp_port",
 ] as const satisfies SettingKey[];
 
-export const isNumber = (key: SettingKey): boolean => ports.some((port) => port === key);
+/** For how many days what is over is kept: the least that makes sense. */
+const leastDays = { keep_chat: 0, keep_history: 1 } as const;
+const mostDays = 36_500;
+
+export const isNumber = (key: SettingKey): boolean =>
+  ports.some((port) => port === key) || key in leastDays;
 
 export const fieldOf = (view: SettingsView, key: SettingKey): SettingField =>
   view.fields.find((field) => field.key === key) ?? { key, value: null, source: "default" };
@@ -132,6 +141,13 @@ export function problemsOf(view: SettingsView, draft: Draft): Problems {
     if (!edited(key) || problems[key] || port === "" || port === "0") continue;
     const other = tcp.find((also) => also !== key && draft[also].trim() === port);
     if (other) problems[key] = t("settings.port_twice", { other: labelOf(other) });
+  }
+
+  for (const key of ["keep_chat", "keep_history"] as const) {
+    const least = leastDays[key];
+    const days = draft[key].trim();
+    const fits = /^\d+$/.test(days) && Number(days) >= least && Number(days) <= mostDays;
+    if (edited(key) && days !== "" && !fits) problems[key] = t("settings.days_wrong", { least });
   }
 
   const frontend = draft.frontend_url.trim();

@@ -17,6 +17,8 @@ const variables: Partial<Record<SettingKey, string>> = {
   tls_cert: "CONFAB_TLS_CERT",
   tls_key: "CONFAB_TLS_KEY",
   trusted_proxies: "CONFAB_TRUSTED_PROXIES",
+  keep_chat: "CONFAB_KEEP_CHAT",
+  keep_history: "CONFAB_KEEP_HISTORY",
 };
 
 const unnamed: SettingField[] = [
@@ -36,6 +38,8 @@ const unnamed: SettingField[] = [
   { key: "tls_cert", value: null, source: "default" },
   { key: "tls_key", value: null, source: "default" },
   { key: "trusted_proxies", value: null, source: "default" },
+  { key: "keep_chat", value: null, source: "default" },
+  { key: "keep_history", value: null, source: "default" },
   { key: "appearance", value: "system", source: "default" },
 ];
 

@@ -12,6 +12,14 @@ export default {
   "settings.you": "أنت",
   "settings.links": "الروابط",
   "settings.server": "خادم الاجتماعات",
+  "settings.keeping": "مدة الحفظ",
+  "settings.keep_chat": "الدردشات، بالأيام",
+  "settings.keep_chat_hint": "تُحسب منذ مغادرة الجميع. إذا تُرك فارغًا: حتى يبدأ الاجتماع من جديد.",
+  "settings.keep_history": "الاجتماعات، بالأيام",
+  "settings.keep_history_hint":
+    "يُحذف الاجتماع الذي لم يحضره أحد طوال هذه المدة، ما لم يكن مقررًا لوقت لاحق. إذا تُرك فارغًا: لا يُحذف أبدًا.",
+  "settings.days_wrong": "اختر عددًا صحيحًا من الأيام، لا يقل عن {least}، أو اتركه فارغًا.",
+
   "settings.ports": "المنافذ",
   "settings.ports_hint": "غيّر أحدها إن كان برنامج آخر يستخدمه. الصفر يعني أي منفذ متاح.",
 

@@ -12,6 +12,16 @@ export default {
   "settings.you": "Du",
   "settings.links": "Links",
   "settings.server": "Meeting-Server",
+  "settings.keeping": "Aufbewahren",
+  "settings.keep_chat": "Chats, in Tagen",
+  "settings.keep_chat_hint":
+    "Gezählt ab dem Moment, in dem alle gegangen sind. Leer: bis das Meeting neu beginnt.",
+  "settings.keep_history": "Meetings, in Tagen",
+  "settings.keep_history_hint":
+    "Eins, zu dem so lange niemand gekommen ist, wird gelöscht, es sei denn, es ist für später geplant. Leer: nie.",
+  "settings.days_wrong":
+    "Wähle eine ganze Zahl von Tagen, mindestens {least}, oder lass das Feld leer.",
+
   "settings.ports": "Ports",
   "settings.ports_hint":
     "Ändere einen, wenn ein anderes Programm ihn benutzt. 0 steht für irgendeinen freien Port.",

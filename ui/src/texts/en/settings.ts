@@ -11,6 +11,15 @@ export default {
   "settings.you": "You",
   "settings.links": "Links",
   "settings.server": "Meeting server",
+  "settings.keeping": "Keeping",
+  "settings.keep_chat": "Chats, in days",
+  "settings.keep_chat_hint":
+    "Counted from when everybody left. Empty: until the meeting starts anew.",
+  "settings.keep_history": "Meetings, in days",
+  "settings.keep_history_hint":
+    "One that nobody came to for so long is deleted, unless it is planned for later. Empty: never.",
+  "settings.days_wrong": "Choose a whole number of days, at least {least}, or leave it empty.",
+
   "settings.ports": "Ports",
   "settings.ports_hint": "Change one if another program uses it. 0 means any free port.",
 

@@ -13,6 +13,15 @@ export default {
   "settings.you": "Tú",
   "settings.links": "Enlaces",
   "settings.server": "Servidor de reuniones",
+  "settings.keeping": "Conservar",
+  "settings.keep_chat": "Chats, en días",
+  "settings.keep_chat_hint":
+    "Se cuenta desde que salieron todos. Vacío: hasta que la reunión vuelva a empezar.",
+  "settings.keep_history": "Reuniones, en días",
+  "settings.keep_history_hint":
+    "Se elimina la reunión a la que nadie ha venido en ese tiempo, salvo que esté prevista para más tarde. Vacío: nunca.",
+  "settings.days_wrong": "Elige un número entero de días, como mínimo {least}, o déjalo vacío.",
+
   "settings.ports": "Puertos",
   "settings.ports_hint": "Cambia uno si lo usa otro programa. 0 significa cualquier puerto libre.",
 

@@ -13,6 +13,15 @@ export default {
   "settings.you": "Vous",
   "settings.links": "Liens",
   "settings.server": "Serveur de réunions",
+  "settings.keeping": "Conservation",
+  "settings.keep_chat": "Discussions, en jours",
+  "settings.keep_chat_hint":
+    "À partir du départ de tout le monde. Vide : jusqu’à ce que la réunion recommence.",
+  "settings.keep_history": "Réunions, en jours",
+  "settings.keep_history_hint":
+    "Une réunion où personne n’est venu pendant ce temps est supprimée, sauf si elle est prévue pour plus tard. Vide : jamais.",
+  "settings.days_wrong": "Choisissez un nombre entier de jours, au moins {least}, ou laissez vide.",
+
   "settings.ports": "Ports",
   "settings.ports_hint":
     "Changez-en un si un autre programme l’utilise. 0 signifie n’importe quel port libre.",

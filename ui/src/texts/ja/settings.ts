@@ -11,6 +11,15 @@ export default {
   "settings.you": "あなた",
   "settings.links": "リンク",
   "settings.server": "ミーティングサーバー",
+  "settings.keeping": "保存期間",
+  "settings.keep_chat": "チャット（日数）",
+  "settings.keep_chat_hint":
+    "全員が退出してから数えます。空にすると、次に会議が始まるまで保存します。",
+  "settings.keep_history": "会議（日数）",
+  "settings.keep_history_hint":
+    "この期間だれも来なかった会議は、後の予定がない限り削除されます。空にすると削除しません。",
+  "settings.days_wrong": "{least} 以上の整数の日数を選ぶか、空にしてください。",
+
   "settings.ports": "ポート",
   "settings.ports_hint":
     "別のプログラムが使っている場合に変えてください。0 は空いているポートを自動で選びます。",

@@ -12,6 +12,14 @@ export default {
   "settings.you": "Você",
   "settings.links": "Links",
   "settings.server": "Servidor de reuniões",
+  "settings.keeping": "Conservar",
+  "settings.keep_chat": "Conversas, em dias",
+  "settings.keep_chat_hint": "Contados desde que todos saíram. Vazio: até a reunião recomeçar.",
+  "settings.keep_history": "Reuniões, em dias",
+  "settings.keep_history_hint":
+    "A reunião a que ninguém veio por tanto tempo é excluída, a menos que esteja marcada para depois. Vazio: nunca.",
+  "settings.days_wrong": "Escolha um número inteiro de dias, no mínimo {least}, ou deixe vazio.",
+
   "settings.ports": "Portas",
   "settings.ports_hint": "Mude uma se outro programa a usa. 0 significa qualquer porta livre.",
 

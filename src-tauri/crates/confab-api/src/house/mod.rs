@@ -182,6 +182,7 @@ impl House {
             sealing: keys.sealing.clone(),
             external: external.is_some(),
             link_base: doors.link_base(),
+            keep: settings.keep,
             warm_life: settings.warm_life,
             trial_life: settings.trial_life,
         })

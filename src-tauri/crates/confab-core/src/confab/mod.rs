@@ -11,6 +11,7 @@ mod live_chats;
 mod lobby;
 mod meetings;
 mod moderation;
+mod retention;
 mod standing;
 mod subscription;
 mod trial;
@@ -41,6 +42,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::chat::turns::Turns;
 use crate::clock;
+use crate::config::Keep;
 use crate::e2ee::MeetingKeys;
 use crate::engine::{Engine, Up};
 use crate::error::{Code, Error, Result};
@@ -84,6 +86,8 @@ pub struct Parts {
     pub external: bool,
     /// What links start with, `http://localhost:3000`; `None` while there is no guest page.
     pub link_base: Option<String>,
+    /// What is deleted when it is old enough.
+    pub keep: Keep,
     /// How long a connection that waits lives without a sign of life.
     pub warm_life: Duration,
     /// How long somebody may try out their connection.
@@ -144,6 +148,7 @@ impl Confab {
             sealing,
             external,
             link_base,
+            keep,
             warm_life,
             trial_life,
         } = parts;
@@ -175,6 +180,9 @@ impl Confab {
             }),
         };
         upkeep::begin(&confab).await;
+        if keep != Keep::default() {
+            upkeep::spawn(&confab, retention::follow(confab.clone(), keep));
+        }
         confab
     }
 

@@ -42,6 +42,10 @@ pub enum Key {
     TlsKey,
     /// Proxies that may say for whom they ask.
     TrustedProxies,
+    /// For how many days a chat is kept after its meeting.
+    KeepChat,
+    /// For how many days a meeting is kept that nobody comes to.
+    KeepHistory,
     /// Which meetings are shared.
     ShareScope,
     /// At which addresses.
@@ -64,7 +68,7 @@ pub enum Source {
 
 impl Key {
     /// Every setting, in the order of the window.
-    pub const ALL: [Key; 21] = [
+    pub const ALL: [Key; 23] = [
         Key::Name,
         Key::Appearance,
         Key::ApiPort,
@@ -83,6 +87,8 @@ impl Key {
         Key::TlsCert,
         Key::TlsKey,
         Key::TrustedProxies,
+        Key::KeepChat,
+        Key::KeepHistory,
         Key::ShareScope,
         Key::ShareAddresses,
         Key::SharePreferred,
@@ -109,6 +115,8 @@ impl Key {
             Key::TlsCert => "tls_cert",
             Key::TlsKey => "tls_key",
             Key::TrustedProxies => "trusted_proxies",
+            Key::KeepChat => "keep_chat",
+            Key::KeepHistory => "keep_history",
             Key::ShareScope => "share_scope",
             Key::ShareAddresses => "share_addresses",
             Key::SharePreferred => "share_preferred",
@@ -139,6 +147,8 @@ impl Key {
             Key::TlsCert => Some("CONFAB_TLS_CERT"),
             Key::TlsKey => Some("CONFAB_TLS_KEY"),
             Key::TrustedProxies => Some("CONFAB_TRUSTED_PROXIES"),
+            Key::KeepChat => Some("CONFAB_KEEP_CHAT"),
+            Key::KeepHistory => Some("CONFAB_KEEP_HISTORY"),
         }
     }
 

@@ -3,10 +3,12 @@
 //! environment.
 
 pub mod file;
+mod keep;
 mod key;
 mod settings;
 mod sharing;
 
+pub use keep::Keep;
 pub use key::{Key, Source};
 pub use settings::{Appearance, FrontendUrl, ServerChoice, SettingView, Settings, view};
 pub use sharing::SharingSettings;

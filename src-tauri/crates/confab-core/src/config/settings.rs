@@ -11,6 +11,7 @@ use url::Url;
 
 use super::Env;
 use super::file::SettingsFile;
+use super::keep::Keep;
 use super::key::{Key, Source};
 use super::sharing::{SharingSettings, trusted_proxies};
 use crate::confab::{TRIAL_LIFE, WARM_LIFE};
@@ -44,6 +45,8 @@ pub struct Settings {
     pub sharing: SharingSettings,
     /// Proxies that may say for whom they ask, at the guest door.
     pub trusted_proxies: Vec<IpNet>,
+    /// What is deleted when it is old enough.
+    pub keep: Keep,
     /// How long a connection that was warmed up before joining lives without a sign of life. No
     /// setting of users': handed in, so that tests need not wait.
     pub warm_life: Duration,
@@ -258,6 +261,7 @@ impl Settings {
             appearance,
             log: lookup.get(Key::Log).unwrap_or_default(),
             data_dir,
+            keep: Keep::read(&lookup)?,
             warm_life: WARM_LIFE,
             trial_life: TRIAL_LIFE,
             warnings,

@@ -11,6 +11,7 @@ mod inspect;
 mod known;
 mod meetings;
 mod messages;
+mod old;
 mod open;
 mod reactions;
 mod removals;

@@ -58,6 +58,8 @@ impl Store {
             // Negative: KiB of page cache. The default of 2 MB for each connection is more than
             // the whole database of most hosts.
             .pragma("cache_size", "-512")
+            // What was deleted is overwritten, so that a chat that is gone is not in the file.
+            .pragma("secure_delete", "ON")
             .statement_cache_capacity(32)
             .disable_statement_logging();
         let mut connection = SqliteConnection::connect_with(&options)

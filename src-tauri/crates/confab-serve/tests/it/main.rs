@@ -28,6 +28,7 @@ mod openapi;
 mod ordeals;
 mod persistence;
 mod removal;
+mod retention;
 mod roles;
 mod seats;
 mod secrets;
