@@ -6,9 +6,13 @@
 // It is a program whose output is what it prints.
 #![allow(clippy::print_stdout)]
 
+mod app_kills;
+mod day;
 mod guesses;
 mod hostile;
 mod malformed;
+mod quit;
+mod server_faults;
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -35,10 +39,14 @@ macro_rules! row {
     };
 }
 
-const ROWS: [Row; 3] = [
+const ROWS: [Row; 7] = [
     row!(hostile, "hostile"),
     row!(malformed, "malformed"),
     row!(guesses, "guesses"),
+    row!(app_kills, "app-kills"),
+    row!(server_faults, "server-faults"),
+    row!(quit, "quit"),
+    row!(day, "day"),
 ];
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
