@@ -17,7 +17,7 @@ use crate::errors::{Answer, Refusal};
 /// The largest body that is read. A name of 10,000 escaped emoji is still answered in words.
 pub const BODY_LIMIT: usize = 256 * 1024;
 /// How long a body may take to arrive.
-const BODY_TIME: Duration = Duration::from_secs(15);
+const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// The fields of a JSON object.
 #[derive(Debug, Default)]

@@ -11,9 +11,9 @@ use tokio::time::{Instant, timeout, timeout_at};
 use crate::errors::{Answer, Refusal};
 
 /// Within this time [`STEP`] bytes have to come, or the end.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(12);
 /// How many bytes earn another [`PATIENCE`]: less than 1 KB a second is nobody's connection.
-const STEP: usize = 16 * 1024;
+const STEP: usize = 12 * 1024;
 /// How much of what is refused is taken all the same, so that the sender reads the answer instead
 /// of seeing the connection break; and for how long.
 const DISCARDED: usize = 32 * 1024 * 1024;
@@ -115,7 +115,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_body_that_hardly_goes_on_is_cut() {
-        for (pieces, size, pause) in [(1, STEP, 21), (1000, 1, 1)] {
+        for (pieces, size, pause) in [(1, STEP, 13), (1000, 1, 1)] {
             let began = Instant::now();
             let stalled = dripping(pieces, size, Duration::from_secs(pause));
             let refusal = read(stalled).await.expect_err("cut");

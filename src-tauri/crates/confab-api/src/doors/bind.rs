@@ -13,6 +13,8 @@ use super::Door;
 
 /// How often a free port is looked for that both addresses have.
 const TRIES: usize = 64;
+/// How many connections the system keeps for us that were not taken yet, where it lets us.
+const QUEUE: i32 = 4096;
 
 /// A port that is ours, not yet served.
 #[derive(Debug)]
@@ -67,7 +69,7 @@ pub fn bind_any() -> io::Result<Bound> {
 pub fn bind_address(ip: IpAddr, port: u16) -> Result<Bound> {
     let taken = || {
         let listener = TcpListener::bind(SocketAddr::from((ip, port)))?;
-        listener.set_nonblocking(true)?;
+        prepare(&listener)?;
         Ok(Bound {
             port,
             listeners: vec![listener],
@@ -99,9 +101,16 @@ fn both(port: u16) -> io::Result<Bound> {
 fn bound(port: u16, first: TcpListener, second: Option<TcpListener>) -> io::Result<Bound> {
     let listeners: Vec<_> = std::iter::once(first).chain(second).collect();
     for listener in &listeners {
-        listener.set_nonblocking(true)?;
+        prepare(listener)?;
     }
     Ok(Bound { port, listeners })
+}
+
+/// With room for many who come at once: of those who find none, some wait for a second, and some
+/// believe that they are connected.
+fn prepare(listener: &TcpListener) -> io::Result<()> {
+    rustix::net::listen(listener, QUEUE)?;
+    listener.set_nonblocking(true)
 }
 
 /// The same port on ::1; `None` where there is no such address.

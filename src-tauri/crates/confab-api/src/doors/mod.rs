@@ -13,8 +13,10 @@ pub mod cookie;
 pub mod files;
 pub mod forwarded;
 pub mod guard;
+mod idle;
 mod plain;
 pub mod serve;
+mod stall;
 pub mod tls;
 
 use std::net::SocketAddr;

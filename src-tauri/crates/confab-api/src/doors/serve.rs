@@ -1,12 +1,14 @@
 //! Running a door: accept, read heads within limits, judge, route, answer.
 //!
-//! Invariants: a panic answers 500 and ends nothing else; a slow sender is cut, an idle call never;
+//! Invariants: a panic answers 500 and ends nothing else; who is slow to send or to read is cut, an
+//! idle call never; who opens connections and asks nothing loses the oldest of them ([`Idle`]);
 //! nothing that a client does can end the accept loop.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -28,12 +30,14 @@ use tower::Service as _;
 
 use super::bind::Bound;
 use super::guard::Guard;
+use super::idle::Idle;
+use super::stall::Stalling;
 use super::tls::{Began, Secure};
 use super::{Door, plain};
 use crate::errors::Refusal;
 
 /// How long the head of a request may take, and how long a connection may idle between two.
-const HEAD_LIMIT: Duration = Duration::from_secs(30);
+const HEAD_LIMIT: Duration = Duration::from_secs(10);
 /// How long requests that are being answered may take to end when the door closes.
 const GRACE: Duration = Duration::from_secs(2);
 /// How much of a head is read. The longest are those of calls: the query holds the offer.
@@ -59,6 +63,7 @@ struct Doorway {
     router: Router,
     stop: CancellationToken,
     seats: Arc<Semaphore>,
+    idle: Arc<Idle>,
     http: http1::Builder,
     secure: Option<Secure>,
     /// Held by everything that runs: the door is closed once all clones are gone.
@@ -88,6 +93,7 @@ pub fn serve(
         router,
         stop: stop.clone(),
         seats: Arc::new(Semaphore::new(CONNECTIONS)),
+        idle: Arc::default(),
         http,
         secure,
         _running: running,
@@ -188,26 +194,31 @@ async fn talk<S>(stream: S, peer: SocketAddr, doorway: Arc<Doorway>, speech: Spe
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    static NUMBERS: AtomicU64 = AtomicU64::new(0);
+    let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+    let waiting = doorway.idle.begin(peer.ip(), number);
     let service = {
-        let doorway = Arc::clone(&doorway);
+        let (doorway, waiting) = (Arc::clone(&doorway), Arc::clone(&waiting));
         service_fn(move |request: Request<Incoming>| {
-            let doorway = Arc::clone(&doorway);
+            let (doorway, busy) = (Arc::clone(&doorway), waiting.busy());
             async move {
                 let request = request.map(Body::new);
-                Ok::<_, Infallible>(match (speech, &doorway.secure) {
+                let response = match (speech, &doorway.secure) {
                     (Speech::Onward, Some(secure)) => plain::answer(secure.base(), &request),
                     _ => doorway.answer(request, peer).await,
-                })
+                };
+                Ok::<_, Infallible>(response.map(|body| busy.until_the_end_of(body)))
             }
         })
     };
     let connection = doorway
         .http
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Stalling::new(stream)), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,
+        () = waiting.cut() => return,
         () = doorway.stop.cancelled() => connection.as_mut().graceful_shutdown(),
     }
     let _ = tokio::time::timeout(GRACE, connection).await;

@@ -33,6 +33,7 @@ mod roles;
 mod seats;
 mod secrets;
 mod silences;
+mod slow;
 mod storage;
 mod warm;
 

@@ -5,3 +5,4 @@ mod deeds;
 pub mod guesses;
 pub mod hostile;
 pub mod malformed;
+pub mod slow;

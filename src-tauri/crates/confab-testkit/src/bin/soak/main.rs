@@ -13,6 +13,7 @@ mod hostile;
 mod malformed;
 mod quit;
 mod server_faults;
+mod slow;
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -39,9 +40,10 @@ macro_rules! row {
     };
 }
 
-const ROWS: [Row; 7] = [
+const ROWS: &[Row] = &[
     row!(hostile, "hostile"),
     row!(malformed, "malformed"),
+    row!(slow, "slow"),
     row!(guesses, "guesses"),
     row!(app_kills, "app-kills"),
     row!(server_faults, "server-faults"),
@@ -64,7 +66,7 @@ async fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let mut figures = Vec::new();
-    for row in &ROWS {
+    for row in ROWS {
         if names.is_empty() || names.iter().any(|name| name == row.name) {
             let began = Instant::now();
             println!("▸ {}", row.name);
