@@ -9,14 +9,15 @@ const testkit = resolve(import.meta.dirname, "../../src-tauri/crates/confab-test
 /** The interpreter of a virtual environment that has the SDK; made where it is missing. */
 function python(): string {
   const requirements = join(testkit, "requirements.txt");
-  const pin = /^livekit==(.+)$/m.exec(readFileSync(requirements, "utf8"))?.[1];
+  const pin = /^livekit==(\S+)/m.exec(readFileSync(requirements, "utf8"))?.[1];
   const home = resolve(import.meta.dirname, "../../target/testkit");
   const environment = join(home, `livekit-${pin}`);
   const program = join(environment, "bin/python");
   if (!existsSync(join(environment, "complete"))) {
     mkdirSync(home, { recursive: true });
     execFileSync("python3", ["-m", "venv", "--clear", environment]);
-    execFileSync(program, ["-m", "pip", "install", "--quiet", "-r", requirements]);
+    const install = ["install", "--quiet", "--require-hashes", "-r", requirements];
+    execFileSync(program, ["-m", "pip", ...install]);
     writeFileSync(join(environment, "complete"), "");
   }
   return program;

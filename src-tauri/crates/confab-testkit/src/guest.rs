@@ -184,8 +184,8 @@ fn python() -> PathBuf {
     let requirements =
         fs::read_to_string(crate_dir().join("guest/requirements.txt")).expect("the pins");
     let pin = requirements
-        .lines()
-        .find(|line| line.starts_with("livekit=="))
+        .split_whitespace()
+        .find(|word| word.starts_with("livekit=="))
         .expect("a pin");
     let home = target_dir().join("testkit");
     fs::create_dir_all(&home).expect("target/testkit");
@@ -206,6 +206,7 @@ fn python() -> PathBuf {
                 "install",
                 "--quiet",
                 "--disable-pip-version-check",
+                "--require-hashes",
                 "-r",
             ])
             .arg(requirements));

@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use crate::arrows::{self, Graph, Source};
 use crate::repo::Repo;
+use crate::supply::checksums;
 use crate::totals::Totals;
 use crate::versions::{self, Go};
 use crate::{generate, step};
@@ -110,7 +111,11 @@ fn rules(repo: &Repo) -> Vec<(&'static str, Result<Vec<String>>)> {
     vec![
         (
             "Top level of the repository",
-            top_level(repo).map(|names| arrows::top_level(&names)),
+            files(repo).map(|files| arrows::top_level(&top_level(&files))),
+        ),
+        (
+            "What is fetched is pinned by its checksum",
+            files(repo).and_then(|files| checksums::missing(&repo.root, &files)),
         ),
         (
             "Only core/livekit names LiveKit's types",
@@ -170,8 +175,8 @@ fn metadata(repo: &Repo) -> Result<String> {
     ]))
 }
 
-/// What git has, or would take, at the top level.
-fn top_level(repo: &Repo) -> Result<Vec<String>> {
+/// The files that git has, or would take, by their paths from the root.
+fn files(repo: &Repo) -> Result<Vec<String>> {
     let listing = step::answer(repo.command("git").args([
         "ls-files",
         "-z",
@@ -179,15 +184,22 @@ fn top_level(repo: &Repo) -> Result<Vec<String>> {
         "--others",
         "--exclude-standard",
     ]))?;
-    let mut names: Vec<String> = listing
+    Ok(listing
         .split('\0')
+        .filter(|path| !path.is_empty())
+        .map(str::to_owned)
+        .collect())
+}
+
+fn top_level(files: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = files
+        .iter()
         .filter_map(|path| path.split('/').next())
-        .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect();
     names.sort();
     names.dedup();
-    Ok(names)
+    names
 }
 
 fn sources(repo: &Repo) -> Vec<Source> {

@@ -9,9 +9,6 @@ use crate::repo::{Repo, exe};
 use crate::system::{self, For};
 use crate::{livekit, page, step, versions};
 
-/// The bundler, of the same release as the `tauri` crate.
-const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
-
 /// `cargo xtask bench api|call [arguments of the benchmark]`.
 pub(crate) fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
     let benchmark: fn(&Repo, &[String]) -> Result<Command> = match arguments {
@@ -82,17 +79,38 @@ pub(crate) fn bundle(repo: &Repo, arguments: &[String]) -> Result<()> {
     let sidecar = server.with_file_name(exe(&format!("livekit-server-{host}")));
     std::fs::copy(&server, &sidecar)
         .with_context(|| format!("{} could not be written", sidecar.display()))?;
-    // Its program loses its way when it is started in ui/, and only bundling needs it.
-    let npx = if cfg!(windows) { "npx.cmd" } else { "npx" };
-    let mut tauri = repo.command(npx);
-    tauri.args([
-        "--yes",
-        TAURI_CLI,
-        "build",
-        "--config",
-        "src-tauri/bundle.conf.json",
-    ]);
+    let mut tauri = bundler(repo)?;
+    tauri.args(["build", "--config", "src-tauri/bundle.conf.json"]);
     tauri.args(arguments);
     step::run(repo, "Package (tauri build)", &mut tauri)?;
     Ok(())
+}
+
+/// Tauri's bundler, as `src-tauri/bundler` pins it. Not among the page's packages: its program loses
+/// its way when it is started in ui/, and only bundling needs it.
+///
+/// The lock file knows the programs for Linux alone; on other systems npm fetches theirs unpinned.
+fn bundler(repo: &Repo) -> Result<Command> {
+    let home = repo.target.join("tools/bundler");
+    std::fs::create_dir_all(&home)
+        .with_context(|| format!("{} could not be made", home.display()))?;
+    for name in ["package.json", "package-lock.json"] {
+        std::fs::copy(
+            repo.root.join("src-tauri/bundler").join(name),
+            home.join(name),
+        )
+        .with_context(|| format!("{name} could not be copied"))?;
+    }
+    step::run(
+        repo,
+        "Bundler (npm install)",
+        repo.npm().current_dir(&home).args([
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+        ]),
+    )?;
+    let program = if cfg!(windows) { "tauri.cmd" } else { "tauri" };
+    Ok(repo.command(home.join("node_modules/.bin").join(program)))
 }

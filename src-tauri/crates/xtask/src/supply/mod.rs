@@ -1,0 +1,3 @@
+//! What Confab is made of: whether all of it is pinned.
+
+pub(crate) mod checksums;
