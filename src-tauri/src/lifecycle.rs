@@ -11,8 +11,9 @@ use tauri::{AppHandle, ExitRequestApi, Manager as _};
 use crate::call::AppWindows;
 use crate::house::Keeper;
 
-/// How long ending meetings and stopping the LiveKit server may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long ending meetings and stopping the LiveKit server may take: whoever turns the computer off
+/// waits ten seconds for all of it.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 const RUNNING: u8 = 0;
 const SAYING_GOODBYE: u8 = 1;

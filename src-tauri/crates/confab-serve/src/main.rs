@@ -1,7 +1,7 @@
 //! Confab without a window: the API, the guest page and the LiveKit server.
 //!
-//! stdout holds one line of JSON, when everything answers; the log goes to stderr. SIGTERM and
-//! SIGINT end it with 0. Where it can't start it says why in one sentence and leaves with 1. `backup`
+//! stdout holds one line of JSON, when everything answers; the log goes to stderr. SIGTERM, SIGINT and
+//! SIGHUP (a log-out) end it with 0. Where it can't start it says why in one sentence and leaves with 1. `backup`
 //! and `restore` say on stdout what they did, in words.
 
 mod arguments;
@@ -22,8 +22,8 @@ use arguments::Task;
 
 /// Whatever hangs, whoever started us is told within 25 seconds.
 const START_LIMIT: Duration = Duration::from_secs(24);
-/// Saying goodbye takes no longer than this.
-const STOP_LIMIT: Duration = Duration::from_secs(12);
+/// Saying goodbye takes no longer than this: whoever turns the computer off waits ten seconds.
+const STOP_LIMIT: Duration = Duration::from_secs(9);
 
 fn main() -> ExitCode {
     match arguments::read(std::env::args_os().skip(1)).and_then(run) {
@@ -105,6 +105,8 @@ fn step(step: Step) {
 struct End {
     terminate: Signal,
     interrupt: Signal,
+    /// Not where whoever started us wants us to outlive their log-out (`nohup`).
+    hang_up: Option<Signal>,
 }
 
 impl End {
@@ -112,6 +114,10 @@ impl End {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
+            hang_up: match hang_up_is_ignored() {
+                true => None,
+                false => Some(signal(SignalKind::hangup())?),
+            },
         })
     }
 
@@ -119,6 +125,22 @@ impl End {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
+            Some(()) = hung_up(&mut self.hang_up) => {}
         }
     }
+}
+
+async fn hung_up(signal: &mut Option<Signal>) -> Option<()> {
+    signal.as_mut()?.recv().await
+}
+
+/// What we were started with; where the system does not tell, nobody asked for it.
+fn hang_up_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // Signals count from 1, and SIGHUP is the first.
+    mask.is_some_and(|mask| mask & 1 != 0)
 }

@@ -3,9 +3,10 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use confab_testkit::faults::Stopped;
 use confab_testkit::livekit::{free_port, server_binary};
 use confab_testkit::{
-    Confab, FakeServer, Guests, LiveKit, Ready, Signal, faults, process, soon, wait_until,
+    Confab, FakeServer, Guests, Inside, LiveKit, Ready, Signal, faults, process, soon, wait_until,
 };
 use livekit_protocol::DisconnectReason;
 use rustix::process::Signal as Kill;
@@ -30,8 +31,8 @@ fn family(confab: &Confab) -> Vec<u32> {
 }
 
 #[tokio::test]
-async fn sigterm_and_sigint_end_it_with_zero() {
-    for signal in [Kill::TERM, Kill::INT] {
+async fn sigterm_sigint_and_a_log_out_end_it_with_zero() {
+    for signal in [Kill::TERM, Kill::INT, Kill::HUP] {
         let confab = confab().start().await;
         confab.create().await;
         let family = family(&confab);
@@ -200,4 +201,36 @@ async fn a_stranger_who_has_an_old_server_s_id_is_left_alone() {
     options.start().await.stop().await;
     assert!(process::alive(stranger.pid()), "a stranger was ended");
     assert!(!note.exists(), "who ended well left no note");
+}
+
+#[tokio::test]
+async fn who_was_told_to_outlive_a_log_out_does() {
+    let confab = confab().in_shell("exec nohup \"$0\" \"$@\"").start().await;
+    let meeting = confab.create().await;
+    process::signal(confab.pid(), Kill::HUP);
+    // Nobody gets into a Confab that is saying goodbye.
+    for name in ["Ada", "Ben"] {
+        Inside::enter(&confab, &meeting.id, name).await;
+    }
+    assert!(!confab.log().contains("ending"), "{}", confab.log());
+    let stopped = confab.stop().await;
+    assert_eq!(stopped.status.code(), Some(0), "{}", stopped.stderr);
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_does_not_hold_up_the_end() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let ada = confab.join(&meeting.id, "Ada").await;
+    let inside = Signal::connect(&ada.livekit_url, &ada.token).await;
+    let _inside = inside.expect("it gets in");
+    let family = family(&confab);
+    let stopped = Stopped::hold(confab.engine_pid());
+    let began = std::time::Instant::now();
+    let ended = confab.stop().await;
+    let took = began.elapsed();
+    assert!(took < Duration::from_secs(10), "it ended after {took:?}");
+    assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
+    nothing_left(&family).await;
+    stopped.go_on();
 }

@@ -14,6 +14,8 @@ use crate::wait::wait_until;
 pub struct Size {
     /// How many meetings.
     pub meetings: usize,
+    /// How often it is looked at, over the whole day.
+    pub looks: usize,
     /// By how much of the second quarter the last may be larger.
     pub growth: f64,
 }
@@ -22,19 +24,19 @@ impl Size {
     /// What a soak does.
     pub const FULL: Self = Self {
         meetings: 2_000,
+        looks: 40,
         growth: 0.10,
     };
     /// What a test does: too short for allocators to settle.
     pub const SHORT: Self = Self {
-        meetings: 120,
+        meetings: 96,
+        looks: 8,
         growth: 0.25,
     };
 }
 
-/// How many meetings go on at a time.
-const AT_ONCE: usize = 4;
-/// How often it is looked at, over the whole day.
-const LOOKS: usize = 40;
+/// How many meetings go on at a time. Each takes the two seconds until somebody without media is seen.
+const AT_ONCE: usize = 25;
 /// How many files more than before are nothing: connections that are just being closed.
 const SLACK: f64 = 8.0;
 
@@ -42,8 +44,8 @@ const SLACK: f64 = 8.0;
 pub async fn day(options: ConfabOptions, size: Size) -> Vec<Figure> {
     let confab = options.start().await;
     let (mut memory, mut handles) = (Vec::new(), Vec::new());
-    let each = size.meetings / LOOKS;
-    for _ in 0..LOOKS {
+    let each = size.meetings / size.looks;
+    for _ in 0..size.looks {
         let mut begun = 0;
         while begun < each {
             let batch = AT_ONCE.min(each - begun);
@@ -66,7 +68,7 @@ pub async fn day(options: ConfabOptions, size: Size) -> Vec<Figure> {
     vec![
         Figure::new(
             "meetings created, joined, left, deleted: memory of the app",
-            each * LOOKS,
+            each * size.looks,
             format!("{second:.1} MB → {last:.1} MB ({:+.1} %)", growth * 100.0),
             &format!(
                 "last quarter within {:.0} % of the second",
@@ -77,7 +79,7 @@ pub async fn day(options: ConfabOptions, size: Size) -> Vec<Figure> {
         .noting([format!("MB: {}", course(&memory))]),
         Figure::new(
             "meetings created, joined, left, deleted: file handles",
-            each * LOOKS,
+            each * size.looks,
             format!("{held:.0} → {holds:.0}"),
             "flat",
             holds <= held + SLACK,
