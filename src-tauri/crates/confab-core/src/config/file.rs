@@ -32,6 +32,14 @@ impl SettingsFile {
                 ));
             }
         };
+        Self::parse(&text)
+    }
+
+    /// Reads what stands in such a file.
+    ///
+    /// # Errors
+    /// [`Code::BadSetting`] where it is not TOML.
+    pub fn parse(text: &str) -> Result<Self> {
         let table = text.parse::<toml::Table>().map_err(|e| {
             Error::caused_by(
                 Code::BadSetting,
