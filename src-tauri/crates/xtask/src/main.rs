@@ -12,6 +12,7 @@ mod app;
 mod arrows;
 mod check;
 mod driver;
+mod fuzz;
 mod generate;
 mod livekit;
 mod page;
@@ -43,6 +44,7 @@ Usage: cargo xtask <command>
   bench api         time every endpoint beside the bare calls to the LiveKit server
   bench call        from the click on Join to the first picture, in real browsers; what a call costs
   soak [row …]      attack and break Confab at full size, all of it or only the rows named
+  fuzz [target] [seconds]   libFuzzer against whatever is read from outside; needs a nightly compiler
   bundle            make the installable package of this system
 ";
 
@@ -69,6 +71,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
         "generate" => generate::write(&repo).map(|()| ExitCode::SUCCESS),
         "bench" => tools::bench(&repo, rest).map(|()| ExitCode::SUCCESS),
         "soak" => soak::soak(&repo, rest).map(|()| ExitCode::SUCCESS),
+        "fuzz" => fuzz::fuzz(&repo, rest).map(|()| ExitCode::SUCCESS),
         "bundle" => tools::bundle(&repo, rest).map(|()| ExitCode::SUCCESS),
         "" | "help" | "-h" | "--help" => {
             print!("{USAGE}");
