@@ -13,6 +13,7 @@ mod meetings;
 mod messages;
 mod old;
 mod open;
+mod place;
 mod reactions;
 mod removals;
 mod restore;
@@ -65,6 +66,9 @@ fn storage_error(e: sqlx::Error) -> Error {
         .and_then(|d| d.code()?.parse::<u32>().ok())
         .map(|extended| extended & 0xff);
     let sentence = match primary {
+        None if matches!(&e, sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::NotFound) => {
+            "The database is not in the data directory (CONFAB_DATA_DIR) any more, so nothing can be stored. Put it back where it was, or start Confab again."
+        }
         Some(13 | 10) => FULL,
         Some(8 | 14) => {
             "The database can't be written. Check the rights of the data directory (CONFAB_DATA_DIR)."

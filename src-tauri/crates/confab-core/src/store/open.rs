@@ -10,6 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::inspect::{check, inspect};
+use super::place::Place;
 use super::{FULL, Known, Store, Writer, copy, storage_error};
 use crate::error::{Code, Error, Result};
 
@@ -79,7 +80,12 @@ impl Store {
         let known = Arc::<Known>::default();
         Ok(Self {
             readers,
-            writer: Writer::start(connection, options.create_if_missing(false), known.clone()),
+            writer: Writer::start(
+                connection,
+                options.create_if_missing(false),
+                Place::of(path),
+                known.clone(),
+            ),
             known,
         })
     }

@@ -12,6 +12,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
+use super::place::Place;
 use super::{Known, storage_error};
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
@@ -47,16 +48,18 @@ enum Message {
 pub(super) struct Writer(mpsc::Sender<Message>);
 
 impl Writer {
-    /// `options` open the database once more.
+    /// `options` open the database at `place` once more.
     pub(super) fn start(
         connection: SqliteConnection,
         options: SqliteConnectOptions,
+        place: Place,
         known: Arc<Known>,
     ) -> Self {
         let (sender, inbox) = mpsc::channel(QUEUE);
         let line = Line {
             connection: Some(connection),
             options,
+            place,
             known,
         };
         tokio::spawn(run(line, inbox));
@@ -90,6 +93,7 @@ impl Writer {
 struct Line {
     connection: Option<SqliteConnection>,
     options: SqliteConnectOptions,
+    place: Place,
     known: Arc<Known>,
 }
 
@@ -140,6 +144,7 @@ impl Line {
     }
 
     async fn commit(&mut self, jobs: &[Job]) -> sqlx::Result<Vec<u64>> {
+        self.place.check()?;
         let connection = match &mut self.connection {
             Some(connection) => connection,
             none => none.insert(SqliteConnection::connect_with(&self.options).await?),

@@ -93,6 +93,30 @@ async fn without_a_home_the_sentence_names_the_setting() {
     assert!(said.contains("CONFAB_DATA_DIR"), "{said}");
 }
 
+#[tokio::test]
+async fn nothing_is_acknowledged_while_the_home_is_lost() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let home = confab.data().path().to_owned();
+    let away = home.with_extension("away");
+    fs::rename(&home, &away).expect("moved");
+    let refused = confab.local().post("/meetings/create").await.expect(500);
+    assert!(
+        refused.detail().contains("CONFAB_DATA_DIR"),
+        "{}",
+        refused.text
+    );
+    let path = format!("/meetings/{}", meeting.id);
+    confab.local().delete(&path).await.expect(500).detail();
+    assert!(exists(&confab, &meeting.id).await);
+    fs::rename(&away, &home).expect("moved back");
+    let after = confab.create().await;
+    let again = confab.crash().await.start().await;
+    for id in [&meeting.id, &after.id] {
+        assert!(exists(&again, id).await, "{id}");
+    }
+}
+
 /// Takes the folder's rights to be written, or, where these tests may write anywhere, mounts it
 /// read-only for the program alone.
 fn read_only(options: &ConfabOptions) -> ConfabOptions {
