@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { freePort } from "./app.ts";
+import { freePort, serve } from "./app.ts";
 import { expect, picture, test } from "./test.ts";
+import { within } from "./within.ts";
 
 async function squatter(): Promise<{ port: number; leave: () => Promise<void> }> {
   const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
@@ -47,13 +49,20 @@ test("a taken guest port hands out no link, and Try again cures it", async ({ st
   await window.find({ role: "status", name: /links work/ });
 });
 
-test("a second instance on the same data directory is a sentence", async ({ start }) => {
-  await start();
-  const app = await start();
-  const { window } = app;
+test("a data directory that confab-serve uses is a sentence", async ({ home, start }) => {
+  const other = spawn(serve, [], {
+    stdio: ["ignore", "pipe", "ignore"],
+    env: home.environment(),
+  });
+  await within(30_000, "confab-serve", once(other.stdout, "data"));
+  const { window } = await start();
   await window.find({ role: "heading", name: "Confab could not start" });
   const body = await window.script<string>("return document.body.textContent");
   expect(body).toContain("CONFAB_DATA_DIR");
+  expect(body).toContain(`process ${other.pid}`);
+  await window.screenshot(picture("window-data-in-use"));
+  other.kill("SIGTERM");
+  await within(15_000, "ending confab-serve", once(other, "exit"));
 });
 
 test("settings are saved, and dark is dark", async ({ start }) => {
