@@ -10,6 +10,8 @@ mod addresses;
 mod certificates;
 mod desk;
 mod media;
+mod plan;
+mod telling;
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -17,11 +19,11 @@ use std::path::PathBuf;
 
 use axum::Router;
 use confab_core::confab::Confab;
+use confab_core::config::SharingSettings;
 use confab_core::config::file::SettingsFile;
-use confab_core::config::{Key, SharingSettings};
 use confab_core::error::{Code, Error, Result};
 use confab_core::net::Address;
-use confab_core::sharing::{AddressState, CertificateFacts, SharedAddress, Sharing, State};
+use confab_core::sharing::{Sharing, State};
 use time::OffsetDateTime;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -33,6 +35,7 @@ use certificates::Certificates;
 use desk::Order;
 pub use desk::{SharingDesk, SharingPatch};
 pub(super) use media::Media;
+use plan::Plan;
 
 /// What a [`Sharer`] is made of.
 pub(super) struct Parts {
@@ -145,12 +148,11 @@ impl Sharer {
 
     /// Changes the settings, keeps them, and follows them.
     async fn change(&mut self, patch: SharingPatch) -> Result<()> {
-        let (next, changes) = self.planned(patch)?;
-        if !changes.is_empty() {
+        let Plan { next, saved } = Plan::of(&self.settings, patch)?;
+        if !saved.is_empty() {
             let file = self.file.clone();
-            let saved = tokio::task::spawn_blocking(move || {
-                SettingsFile::edit(&file, &changes, |_| Ok(()))
-            });
+            let saved =
+                tokio::task::spawn_blocking(move || SettingsFile::edit(&file, &saved, |_| Ok(())));
             saved.await.map_err(|e| {
                 Error::caused_by(Code::Internal, "The settings can't be saved.", e)
             })??;
@@ -164,76 +166,6 @@ impl Sharer {
         }
         self.settle();
         Ok(())
-    }
-
-    /// The settings as they would be, and what of them is written down.
-    #[allow(clippy::type_complexity, reason = "named where it goes")]
-    fn planned(
-        &self,
-        patch: SharingPatch,
-    ) -> Result<(
-        SharingSettings,
-        std::collections::BTreeMap<Key, Option<String>>,
-    )> {
-        let mut next = self.settings.clone();
-        let mut changes = std::collections::BTreeMap::new();
-        if let Some(on) = patch.on {
-            if self.settings.from_environment && on != self.settings.on {
-                return Err(Error::new(
-                    Code::BadInput,
-                    "CONFAB_SHARE comes from the environment. Change it there.",
-                ));
-            }
-            next.on = on;
-            if !self.settings.from_environment {
-                changes.insert(Key::Share, on.then(|| "lan".to_owned()));
-            }
-        }
-        if let Some(scope) = patch.scope {
-            next.scope = scope;
-            changes.insert(Key::ShareScope, Some(scope.as_str().to_owned()));
-        }
-        let present = self.settings.network.addresses();
-        let known = |ip: &IpAddr| {
-            present.iter().any(|address| address.ip == *ip)
-                || self
-                    .settings
-                    .addresses
-                    .iter()
-                    .flatten()
-                    .any(|old| old == ip)
-        };
-        let check = |ip: IpAddr| {
-            if known(&ip) {
-                Ok(ip)
-            } else {
-                Err(Error::new(
-                    Code::BadInput,
-                    "This computer has no such address to share on.",
-                ))
-            }
-        };
-        if let Some(addresses) = patch.addresses {
-            next.addresses = addresses
-                .map(|list| list.into_iter().map(check).collect::<Result<Vec<_>>>())
-                .transpose()?;
-            let list = next.addresses.as_ref().map(|list| {
-                let texts: Vec<_> = list.iter().map(ToString::to_string).collect();
-                // An empty list is a choice too, and an empty text would be none.
-                if texts.is_empty() {
-                    "none".to_owned()
-                } else {
-                    texts.join(",")
-                }
-            });
-            changes.insert(Key::ShareAddresses, list);
-        }
-        if let Some(preferred) = patch.preferred {
-            next.preferred = preferred.map(check).transpose()?;
-            let text = next.preferred.map(|ip| ip.to_string());
-            changes.insert(Key::SharePreferred, text);
-        }
-        Ok((next, changes))
     }
 
     /// Makes everything follow the settings and the addresses of now, and tells how it is.
@@ -275,105 +207,4 @@ impl Sharer {
             None => address.kind.by_default(),
         }
     }
-
-    /// How things stand, for people.
-    fn told(
-        &self,
-        addresses: Vec<Address>,
-        chosen: &BTreeSet<IpAddr>,
-        port: Option<u16>,
-        trouble: Option<Error>,
-    ) -> Sharing {
-        let preferred = self.preferred(&addresses, chosen);
-        let addresses: Vec<_> = addresses
-            .into_iter()
-            .map(|address| {
-                let ip = address.ip;
-                let failure = self.doors.failure(ip);
-                let state = if self.doors.is_open(ip) {
-                    AddressState::Open
-                } else if failure.is_some() {
-                    AddressState::Failed
-                } else {
-                    AddressState::Closed
-                };
-                SharedAddress {
-                    ip,
-                    interface: address.interface,
-                    kind: address.kind,
-                    chosen: chosen.contains(&ip),
-                    preferred: preferred == Some(ip),
-                    state,
-                    url: port.map(|port| self.certificates.base(ip, port)),
-                    detail: failure
-                        .map(str::to_owned)
-                        .or_else(|| self.certificates.oddity(ip)),
-                }
-            })
-            .collect();
-        let open = addresses
-            .iter()
-            .any(|address| address.state == AddressState::Open);
-        let failed = addresses
-            .iter()
-            .find(|address| address.state == AddressState::Failed);
-        let (state, detail) = if !self.settings.on {
-            (State::Off, None)
-        } else if port.is_none() {
-            (State::Failed, Some(NO_PORT.to_owned()))
-        } else if let Some(failed) = failed.filter(|_| !open) {
-            (State::Failed, failed.detail.clone())
-        } else if let Some(trouble) = trouble {
-            let state = if open { State::On } else { State::Failed };
-            (state, Some(trouble.detail().to_owned()))
-        } else if open {
-            (State::On, None)
-        } else if addresses.is_empty() {
-            (State::On, Some(NO_NETWORK.to_owned()))
-        } else {
-            (State::On, Some(NONE_CHOSEN.to_owned()))
-        };
-        let link_base = addresses
-            .iter()
-            .find(|address| address.preferred && address.state == AddressState::Open)
-            .filter(|_| !self.own_front_end)
-            .and_then(|address| address.url.clone());
-        let certificate = preferred
-            .filter(|_| self.settings.on)
-            .and_then(|ip| self.certificates.shown(ip));
-        Sharing {
-            state,
-            detail,
-            scope: self.settings.scope,
-            from_environment: self.settings.from_environment,
-            certificate: certificate.map(|certificate| CertificateFacts {
-                own: self.certificates.are_own(),
-                fingerprint: certificate.fingerprint(),
-                words: certificate.words().to_vec(),
-                not_after: certificate.not_after().unix_timestamp(),
-                names: self.certificates.all_names(chosen),
-            }),
-            addresses,
-            link_base,
-        }
-    }
-
-    /// The address that links carry: the one that was chosen for it while it is there, else one
-    /// that is open, and IPv4 before IPv6, which not every network carries.
-    fn preferred(&self, addresses: &[Address], chosen: &BTreeSet<IpAddr>) -> Option<IpAddr> {
-        let any_open = chosen.iter().any(|ip| self.doors.is_open(*ip));
-        let fits = |ip: &IpAddr| chosen.contains(ip) && (!any_open || self.doors.is_open(*ip));
-        self.settings.preferred.filter(fits).or_else(|| {
-            let candidates = addresses.iter().filter(|address| fits(&address.ip));
-            candidates
-                .min_by_key(|address| (address.ip.is_ipv6(), address.kind))
-                .map(|address| address.ip)
-        })
-    }
 }
-
-const NO_PORT: &str = "The guest page's port is taken by another program, so nothing can be shared. Set CONFAB_GUEST_PORT to a port that is free.";
-const NO_NETWORK: &str =
-    "This computer is in no network. Connect it, and sharing begins by itself.";
-const NONE_CHOSEN: &str =
-    "None of this computer's addresses is chosen. Choose one to let guests come.";
