@@ -1,6 +1,6 @@
 //! Connections on which nothing is being answered: how many one address may hold at a door.
 //!
-//! Invariants: whoever opens one too many loses the oldest of those that wait, so that nobody is
+//! Invariants: whoever lets one too many wait loses the oldest of those that wait, so that nobody is
 //! kept out; a connection on which something is answered, an event stream, a call, counts for
 //! nothing and is never cut here.
 
@@ -9,15 +9,21 @@ use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::body::Body;
 use bytes::Bytes;
 use hyper::body::{Frame, SizeHint};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-/// How many connections of one address may wait. A browser keeps six, and a house full of people
-/// behind one address a few hundred, of which it hardly misses the oldest.
-pub(super) const FROM_ONE: usize = 256;
+/// How many connections of one address may wait for long. A browser keeps six, and a house full of
+/// people behind one address a few hundred, of which it hardly misses the oldest.
+const FROM_ONE: usize = 256;
+/// What is long: everybody may come at once, and a crowd takes a moment to say what it wants.
+const LONG: Duration = Duration::from_secs(3);
+/// How many of one address may wait at all.
+const AT_MOST: usize = 2048;
 
 /// Those that wait at one door, the oldest first.
 #[derive(Debug, Default)]
@@ -26,6 +32,7 @@ pub(super) struct Idle(Mutex<HashMap<IpAddr, VecDeque<Waiter>>>);
 #[derive(Debug)]
 struct Waiter {
     number: u64,
+    since: Instant,
     cut: CancellationToken,
 }
 
@@ -63,9 +70,12 @@ impl Connection {
         let queue = all.entry(self.peer).or_default();
         queue.push_back(Waiter {
             number: self.number,
+            since: Instant::now(),
             cut: self.cut.clone(),
         });
-        if queue.len() > FROM_ONE
+        let (waiting, oldest) = (queue.len(), queue.front());
+        let long = oldest.is_some_and(|oldest| oldest.since.elapsed() >= LONG);
+        if (waiting > AT_MOST || (waiting > FROM_ONE && long))
             && let Some(oldest) = queue.pop_front()
         {
             oldest.cut.cancel();
@@ -147,8 +157,31 @@ impl hyper::body::Body for Held {
 mod tests {
     use super::*;
 
-    #[test]
-    fn one_too_many_costs_the_oldest_that_waits_and_nobody_else() {
+    #[tokio::test(start_paused = true)]
+    async fn a_crowd_that_comes_at_once_loses_nobody_for_a_moment() {
+        let all = Arc::new(Idle::default());
+        let one: IpAddr = "192.0.2.1".parse().expect("an address");
+        let numbers = 0..;
+        let mut held: Vec<_> = numbers
+            .take(AT_MOST)
+            .map(|number| all.begin(one, number))
+            .collect();
+        assert!(held.iter().all(|connection| !connection.cut.is_cancelled()));
+        held.push(all.begin(one, 10_000));
+        let cut = |held: &[Arc<Connection>]| {
+            let cut = held.iter().filter(|one| one.cut.is_cancelled());
+            cut.count()
+        };
+        assert_eq!(cut(&held), 1, "that was one too many, however short a time");
+        held.truncate(FROM_ONE);
+        tokio::time::advance(LONG).await;
+        held.push(all.begin(one, 10_001));
+        held.push(all.begin(one, 10_002));
+        assert_eq!(cut(&held), 2, "and later fewer are enough");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_too_many_costs_the_oldest_that_waits_and_nobody_else() {
         let all = Arc::new(Idle::default());
         let one: IpAddr = "192.0.2.1".parse().expect("an address");
         let other = all.begin("192.0.2.2".parse().expect("an address"), 0);
@@ -158,6 +191,7 @@ mod tests {
             .map(|number| all.begin(one, number))
             .collect();
         let busy = held[0].busy();
+        tokio::time::advance(LONG).await;
         held.push(all.begin(one, 1000));
         assert!(held.iter().all(|connection| !connection.cut.is_cancelled()));
         held.push(all.begin(one, 1001));

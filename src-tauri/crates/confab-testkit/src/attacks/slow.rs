@@ -5,7 +5,6 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt as _, stream};
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::{sleep, timeout};
 
@@ -58,7 +57,7 @@ pub async fn slow(
     count: usize,
     factor: Option<f64>,
 ) -> Vec<Figure> {
-    many_files();
+    super::many_files();
     let scene = Scene::set(local).await;
     let mut figures = Vec::new();
     for target in targets.iter().filter(|target| target.address.is_ipv4()) {
@@ -249,14 +248,4 @@ async fn one(target: Target, path: String, big: String, way: Way) -> Result<Dura
         Ok(()) => Ok(began.elapsed()),
         Err(_) => Err(way),
     }
-}
-
-/// Each connection is an open file of ours.
-fn many_files() {
-    let now = getrlimit(Resource::Nofile);
-    let most = Rlimit {
-        current: now.maximum,
-        maximum: now.maximum,
-    };
-    let _ = setrlimit(Resource::Nofile, most);
 }

@@ -10,8 +10,10 @@ mod app_kills;
 mod day;
 mod guesses;
 mod hostile;
+mod joins;
 mod malformed;
 mod quit;
+mod removals;
 mod server_faults;
 mod slow;
 
@@ -45,6 +47,8 @@ const ROWS: &[Row] = &[
     row!(malformed, "malformed"),
     row!(slow, "slow"),
     row!(guesses, "guesses"),
+    row!(joins, "joins"),
+    row!(removals, "removals"),
     row!(app_kills, "app-kills"),
     row!(server_faults, "server-faults"),
     row!(quit, "quit"),
