@@ -218,7 +218,9 @@ pub fn file(method: &Method, uri: &Uri, asked: &HeaderMap) -> Option<Response> {
     if name.ends_with(".svg") {
         headers.insert(
             header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'"),
+            HeaderValue::from_static(
+                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+            ),
         );
     }
     headers.remove(HeaderName::from_static("set-cookie"));

@@ -269,7 +269,7 @@ fn bytes(handed: Handed, name: &str, kind: &'static str, first: Vec<u8>) -> Resp
     headers.insert(header::CONTENT_DISPOSITION, attachment(name));
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("sandbox"),
+        HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'none'"),
     );
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,

@@ -13,6 +13,9 @@ use tokio::net::TcpStream;
 
 use crate::{LONG, SOON, confab};
 
+/// What keeps a file that is a page from being one.
+const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
 const MB: usize = 1024 * 1024;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\nand the rest of a picture";
 
@@ -88,7 +91,7 @@ async fn whatever_was_sent_comes_back_as_an_attachment_in_a_sandbox() {
             assert_eq!(header("content-type"), "application/octet-stream");
             assert_eq!(header("content-disposition"), disposition);
             assert_eq!(header("x-content-type-options"), "nosniff");
-            assert_eq!(header("content-security-policy"), "sandbox");
+            assert_eq!(header("content-security-policy"), SANDBOX);
             assert_eq!(header("cache-control"), "no-store");
             assert_eq!(header("cross-origin-resource-policy"), "same-origin");
             assert_eq!(header("content-length"), bytes.len().to_string());
@@ -160,7 +163,7 @@ async fn a_preview_is_its_senders_picture_and_nothing_else() {
     let got = ben.api().get(&path).await.expect(200);
     assert_eq!(got.header("content-type"), Some("image/png"));
     assert_eq!(got.header("x-content-type-options"), Some("nosniff"));
-    assert_eq!(got.header("content-security-policy"), Some("sandbox"));
+    assert_eq!(got.header("content-security-policy"), Some(SANDBOX));
     assert_eq!(
         got.header("content-length"),
         Some(PNG.len().to_string().as_str())
