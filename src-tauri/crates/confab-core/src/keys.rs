@@ -1,6 +1,9 @@
 //! The installation's own keys: made once, kept 0600 in the data directory.
 
+use std::mem::take;
+
 use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::datadir::{DataDir, write_private};
 use crate::error::{Code, Error, Result};
@@ -17,11 +20,19 @@ pub struct Keys {
     pub sealing: Secret,
 }
 
+/// As it is written; wiped when dropped, as everything that it is read from and written to.
 #[derive(Serialize, Deserialize)]
 struct KeysFile {
     livekit_key: String,
     livekit_secret: String,
     sealing: String,
+}
+
+impl Drop for KeysFile {
+    fn drop(&mut self) {
+        self.livekit_secret.zeroize();
+        self.sealing.zeroize();
+    }
 }
 
 impl Keys {
@@ -31,9 +42,9 @@ impl Keys {
     /// [`Code::Storage`] where they can't be read or written.
     pub fn load_or_make(dir: &DataDir) -> Result<Self> {
         let path = dir.keys();
-        match std::fs::read_to_string(&path) {
+        match std::fs::read_to_string(&path).map(Zeroizing::new) {
             Ok(text) => {
-                let file: KeysFile = toml::from_str(&text).map_err(|e| {
+                let mut file: KeysFile = toml::from_str(&text).map_err(|e| {
                     Error::caused_by(
                         Code::Storage,
                         "keys.toml in the data directory (CONFAB_DATA_DIR) is damaged. Delete it and new keys will be made; people inside have to join again.",
@@ -42,9 +53,9 @@ impl Keys {
                     )
                 })?;
                 Ok(Self {
-                    livekit_key: file.livekit_key,
-                    livekit_secret: Secret::new(file.livekit_secret),
-                    sealing: Secret::new(file.sealing),
+                    livekit_key: take(&mut file.livekit_key),
+                    livekit_secret: Secret::new(take(&mut file.livekit_secret)),
+                    sealing: Secret::new(take(&mut file.sealing)),
                 })
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Self::make(&path),
@@ -67,7 +78,7 @@ impl Keys {
             livekit_secret: keys.livekit_secret.expose().to_owned(),
             sealing: keys.sealing.expose().to_owned(),
         };
-        let text = zeroize::Zeroizing::new(
+        let text = Zeroizing::new(
             toml::to_string(&file)
                 .map_err(|e| Error::caused_by(Code::Internal, "The keys can't be written.", e))?,
         );

@@ -278,6 +278,95 @@ async fn no_secret_is_on_a_command_line() {
 }
 
 #[tokio::test]
+async fn what_others_of_this_computer_can_read_holds_no_secret() {
+    let confab = confab().env("CONFAB_LOG", "trace").start().await;
+    let behind = confab.behind();
+    let mut secrets = busy(&confab).await;
+    secrets.push(("the API secret", behind.secret));
+    let keys = fs::read_to_string(confab.data().path().join("keys.toml")).expect("the keys");
+    let sealing = keys
+        .lines()
+        .find_map(|line| line.strip_prefix("sealing = "))
+        .expect("the key that seals sessions");
+    secrets.push(("the sealing key", sealing.trim_matches('"').to_owned()));
+    let tree = process::tree(confab.pid());
+    assert!(tree.len() > 1, "the LiveKit server is one of them");
+    let mut open = 0;
+    for pid in tree {
+        let line = process::argv(pid).join(" ");
+        no_secret_in(&format!("the command line of {pid}"), &line, &secrets);
+        let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+        no_secret_in(&format!("the name of {pid}"), &name, &secrets);
+        // What the system shows to nobody else.
+        let environ = format!("/proc/{pid}/environ");
+        assert_eq!(mode(Path::new(&environ)) & 0o077, 0, "{environ}");
+        let files = fs::read_dir(format!("/proc/{pid}/fd")).expect("its open files");
+        for file in files.flatten() {
+            let Ok(facts) = fs::metadata(file.path()) else {
+                continue;
+            };
+            if !facts.is_file() {
+                continue;
+            }
+            open += 1;
+            if facts.permissions().mode() & 0o077 != 0 {
+                let text = fs::read(file.path()).unwrap_or_default();
+                let place = format!("{:?}", fs::read_link(file.path()));
+                no_secret_in(&place, &String::from_utf8_lossy(&text), &secrets);
+            }
+        }
+    }
+    assert!(open > 0, "the database is an open file");
+}
+
+#[tokio::test]
+async fn no_answer_repeats_a_secret_that_was_sent() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let ada = confab.join(&meeting.id, "Ada").await;
+    let secret = format!("{}x", ada.session);
+    let token = format!("{}x", ada.token);
+    let guest = confab
+        .guest()
+        .with("authorization", &format!("Bearer {secret}"));
+    let pages = confab.pages();
+    let signalling = confab_testkit::Api::new(confab.ready.signal.replace("ws://", "http://"));
+    let code = "not-the-right-one-time-code";
+    let host = format!("/meetings/{}/host", meeting.id);
+    for answer in [
+        guest.post_json(&host, &json!({ "code": code })).await,
+        guest.get("/events").await,
+        guest.get(&format!("/meetings/{}/chat", meeting.id)).await,
+        guest
+            .get(&format!("/meetings/{}/chat?after={secret}", meeting.id))
+            .await,
+        guest
+            .post(&format!("/meetings/{}/warm/{secret}", meeting.id))
+            .await,
+        pages.get(&format!("/rtc?access_token={token}")).await,
+        pages
+            .get(&format!("/rtc/v1/validate?access_token={token}"))
+            .await,
+        signalling
+            .get(&format!("/rtc/validate?access_token={token}"))
+            .await,
+        pages.get(&format!("/nothing?access_token={token}")).await,
+    ] {
+        assert!(answer.status >= 400, "{}", answer.status);
+        let said = format!("{:?} {}", answer.headers, answer.text);
+        no_secret_in(
+            "an answer",
+            &said,
+            &[
+                ("a session", secret.clone()),
+                ("a token", token.clone()),
+                ("a code", code.into()),
+            ],
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_database_holds_no_token_and_no_session() {
     let confab = confab().start().await;
     let behind = confab.behind();
