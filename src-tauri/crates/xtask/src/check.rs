@@ -159,7 +159,7 @@ fn modules(repo: &Repo) -> Result<Vec<String>> {
 }
 
 /// The packages of this system; those of others need not be here.
-fn metadata(repo: &Repo) -> Result<String> {
+pub(crate) fn metadata(repo: &Repo) -> Result<String> {
     let rustc = step::answer(repo.command("rustc").arg("-vV"))?;
     let host = rustc
         .lines()

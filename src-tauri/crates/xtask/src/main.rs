@@ -40,6 +40,8 @@ Usage: cargo xtask <command>
   build             make everything (LiveKit server, page, both programs) and start nothing
   test [suite …]    run every test, or only the suites named: check rust ui api e2e window
   check             formatting, lints, types, generated files, who may depend on whom
+  audit             what others made: known flaws, licences, sources; what could not be looked at is said
+  sbom              write target/confab.cdx.json, the bill of materials of the bundle (CycloneDX)
   generate          write the files that are generated from the API (openapi.json, schema.d.ts)
   bench api         time every endpoint beside the bare calls to the LiveKit server
   bench call        from the click on Join to the first picture, in real browsers; what a call costs
@@ -68,6 +70,8 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => app::build(&repo).map(|()| ExitCode::SUCCESS),
         "test" => suites::test(&repo, rest),
         "check" => suites::check(&repo),
+        "audit" => suites::audit(&repo),
+        "sbom" => supply::sbom::write(&repo).map(|_| ExitCode::SUCCESS),
         "generate" => generate::write(&repo).map(|()| ExitCode::SUCCESS),
         "bench" => tools::bench(&repo, rest).map(|()| ExitCode::SUCCESS),
         "soak" => soak::soak(&repo, rest).map(|()| ExitCode::SUCCESS),

@@ -63,6 +63,22 @@ pub(crate) fn attempt(
     command: &mut Command,
     limit: Duration,
 ) -> Result<Outcome> {
+    let outcome = hear(repo, title, command, limit)?;
+    match outcome.status {
+        Some(status) if status.success() => println!("✓ {title} ({})", spoken(outcome.took)),
+        Some(status) => println!("✗ {title}: {status}, after {}", spoken(outcome.took)),
+        None => println!("✗ {title}: ended after {}, its limit", spoken(outcome.took)),
+    }
+    Ok(outcome)
+}
+
+/// Runs one step to its end or its limit and leaves it to the caller to say what came of it.
+pub(crate) fn hear(
+    repo: &Repo,
+    title: &str,
+    command: &mut Command,
+    limit: Duration,
+) -> Result<Outcome> {
     println!("▸ {title}");
     let _ = std::io::stdout().flush();
     let started = Instant::now();
@@ -77,18 +93,12 @@ pub(crate) fn attempt(
     let program = command.get_program().to_string_lossy().into_owned();
     let child = spawn(command).with_context(|| format!("`{program}` could not be started"))?;
     let status = wait(child, started, limit, &log_path)?;
-    let outcome = Outcome {
+    Ok(Outcome {
         status,
         log: String::from_utf8_lossy(&std::fs::read(&log_path)?).into_owned(),
         log_path,
         took: started.elapsed(),
-    };
-    match status {
-        Some(status) if status.success() => println!("✓ {title} ({})", spoken(outcome.took)),
-        Some(status) => println!("✗ {title}: {status}, after {}", spoken(outcome.took)),
-        None => println!("✗ {title}: ended after {}, its limit", spoken(outcome.took)),
-    }
-    Ok(outcome)
+    })
 }
 
 /// Runs one step that may ask the person something (a password for sudo).

@@ -2,7 +2,8 @@
 //!
 //! A failing suite does not stop the others. A suite that ran no test has failed: nothing is
 //! green by accident. Only guests elsewhere, who need a computer that lets them make network
-//! namespaces, may be skipped, which is said, and not on CI. The very last line is the sum, alone.
+//! namespaces, may be skipped, which is said, and not on CI; and databases of known flaws that cannot be
+//! reached. The very last line is the sum, alone.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -15,7 +16,7 @@ use crate::serve::Serve;
 use crate::step::{self, Outcome, spoken};
 use crate::system::{self, For};
 use crate::totals::{self, Totals};
-use crate::{check, driver, livekit, page, versions};
+use crate::{check, driver, livekit, page, supply, versions};
 
 /// Beyond this everything still running is ended, so that the summary is always printed.
 const LIMIT: Duration = Duration::from_secs(80 * 60);
@@ -48,7 +49,7 @@ const fn suite(
 const SUITES: [Suite; 7] = [
     suite(
         "check",
-        "formatting, lints, types, generated files, arrows",
+        "formatting, lints, types, generated files, arrows, what others made",
         false,
         checks,
     ),
@@ -147,16 +148,21 @@ pub(crate) fn check(repo: &Repo) -> Result<ExitCode> {
     versions::check(repo)?;
     page::packages(repo)?;
     page::build(repo)?;
+    alone("check", || check::run(repo))
+}
+
+/// `cargo xtask audit`.
+pub(crate) fn audit(repo: &Repo) -> Result<ExitCode> {
+    versions::check(repo)?;
+    livekit::ensure(repo)?;
+    alone("audit", || Ok(supply::audit(repo)))
+}
+
+fn alone(name: &'static str, work: impl FnOnce() -> Result<Totals>) -> Result<ExitCode> {
     let started = Instant::now();
-    let totals = check::run(repo)?;
-    Ok(summary(
-        &[SuiteResult {
-            name: "check",
-            totals,
-            took: started.elapsed(),
-        }],
-        started.elapsed(),
-    ))
+    let totals = work()?;
+    let took = started.elapsed();
+    Ok(summary(&[SuiteResult { name, totals, took }], took))
 }
 
 fn choose(names: &[String]) -> Result<Vec<Suite>> {
@@ -206,7 +212,9 @@ fn told(result: Result<()>) -> bool {
 }
 
 fn checks(run: &Run<'_>) -> Result<Totals> {
-    check::run(run.repo)
+    let mut totals = check::run(run.repo)?;
+    totals += supply::audit(run.repo);
+    Ok(totals)
 }
 
 fn rust(run: &Run<'_>) -> Result<Totals> {

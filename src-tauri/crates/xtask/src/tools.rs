@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::repo::{Repo, exe};
+use crate::supply::sbom;
 use crate::system::{self, For};
 use crate::{livekit, page, step, versions};
 
@@ -83,6 +84,11 @@ pub(crate) fn bundle(repo: &Repo, arguments: &[String]) -> Result<()> {
     tauri.args(["build", "--config", "src-tauri/bundle.conf.json"]);
     tauri.args(arguments);
     step::run(repo, "Package (tauri build)", &mut tauri)?;
+    let list = sbom::write(repo)?;
+    let beside = repo.target.join("release/bundle").join("confab.cdx.json");
+    std::fs::copy(&list, &beside)
+        .with_context(|| format!("{} could not be written", beside.display()))?;
+    step::note(&beside.display().to_string());
     Ok(())
 }
 
