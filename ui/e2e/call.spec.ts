@@ -1,3 +1,4 @@
+import { fakeScreen } from "./screen.ts";
 import { expect, test } from "./test.ts";
 
 test("two guests see and hear each other, mute, and leave", async ({ house, meeting, open }) => {
@@ -58,22 +59,7 @@ test("two guests see and hear each other, mute, and leave", async ({ house, meet
 test("a shared screen is shown large beside the tiles", async ({ meeting, open }) => {
   const ann = await open();
   const bob = await open({
-    // A screen of our own: choosing one needs a person.
-    before: () => {
-      navigator.mediaDevices.getDisplayMedia = async () => {
-        const canvas = document.createElement("canvas");
-        canvas.width = 640;
-        canvas.height = 360;
-        const brush = canvas.getContext("2d");
-        let turn = 0;
-        setInterval(() => {
-          if (!brush) return;
-          brush.fillStyle = turn++ % 2 ? "white" : "black";
-          brush.fillRect(0, 0, 640, 360);
-        }, 100);
-        return canvas.captureStream(10);
-      };
-    },
+    before: fakeScreen,
   });
   await ann.join(meeting.link, "Ann");
   await bob.join(meeting.link, "Bob");

@@ -1,10 +1,10 @@
-import { Check, CircleAlert, CircleDashed, Minus, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { Sign } from "../../components/Sign.tsx";
 import { Spinner } from "../../components/Spinner.tsx";
 import "../../texts/areas/doctor.ts";
 import { t } from "../../texts/index.ts";
 import { SpeakerTest } from "../prejoin/SpeakerTest.tsx";
-import { type Name, names, type Result, type State, verdict } from "./checks.ts";
+import { type Name, names, type Result, verdict } from "./checks.ts";
 import type { Held } from "./devices.ts";
 import { Examination } from "./examination.ts";
 import { report, surroundings } from "./report.ts";
@@ -72,24 +72,6 @@ function Row({ name, result }: { name: Name; result: Result }) {
       </div>
     </li>
   );
-}
-
-/** The state as a shape; the word stands beside it. */
-export function Sign({ state }: { state: State }) {
-  switch (state) {
-    case "running":
-      return <Spinner />;
-    case "good":
-      return <Check aria-hidden="true" />;
-    case "warning":
-      return <TriangleAlert aria-hidden="true" />;
-    case "failed":
-      return <CircleAlert aria-hidden="true" />;
-    case "skipped":
-      return <Minus aria-hidden="true" />;
-    case "waiting":
-      return <CircleDashed aria-hidden="true" />;
-  }
 }
 
 /** Copies; where the browser refuses (plain http), shows the text to be selected. */

@@ -1,6 +1,6 @@
-import { Check as CheckMark, CircleAlert, Minus, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
+import { Sign } from "../../components/Sign.tsx";
 import { notify } from "../../components/Toast.tsx";
 import { sendThrough, sentenceOf } from "../../platform/api.ts";
 import { usePlatform } from "../../platform/index.ts";
@@ -109,18 +109,4 @@ function Row({ check, onCopy }: { check: Check; onCopy: (command: string) => voi
       </div>
     </li>
   );
-}
-
-/** The state as a shape; the word stands beside it. */
-function Sign({ state }: { state: Check["state"] }) {
-  switch (state) {
-    case "good":
-      return <CheckMark aria-hidden="true" />;
-    case "warning":
-      return <TriangleAlert aria-hidden="true" />;
-    case "failed":
-      return <CircleAlert aria-hidden="true" />;
-    case "skipped":
-      return <Minus aria-hidden="true" />;
-  }
 }
