@@ -9,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::time::{sleep, timeout};
 
 use crate::datadir::write_private;
 
@@ -45,29 +45,87 @@ impl Note {
     }
 }
 
-/// Ends the server that is noted there, if it is still that one; returns once it is gone.
+/// Ends the server that is noted there, if it is still that one; returns once all it held is free.
 pub async fn end_orphan(note: &Path) {
     let Ok(text) = std::fs::read_to_string(note) else {
         return;
     };
-    if let Some((pid, noted)) = read(&text)
-        && identity(pid).as_deref() == Some(noted)
-    {
-        tracing::warn!(
-            pid,
-            "the LiveKit server of an earlier run is still there and is ended"
-        );
-        kill(pid);
-        let began = Instant::now();
-        while identity(pid).as_deref() == Some(noted) {
-            if began.elapsed() > PATIENCE {
+    if let Some((pid, noted)) = read(&text) {
+        // Held before it is looked at: its id can't become somebody else's in between.
+        let held = Held::open(pid);
+        if identity(pid).as_deref() == Some(noted) {
+            tracing::warn!(
+                pid,
+                "the LiveKit server of an earlier run is still there and is ended"
+            );
+            kill(pid);
+            if !held.gone(noted).await {
                 tracing::warn!(pid, "it was killed but is not gone yet");
-                break;
             }
-            sleep(Duration::from_millis(10)).await;
         }
     }
     Note::at(note.to_owned()).clear();
+}
+
+/// A process that one waits for without being its parent.
+///
+/// That nothing of it can be read any more is not the end: its first thread may be gone while
+/// others still hold the sockets. The kernel's own handle says when the last of them is gone.
+#[cfg(target_os = "linux")]
+struct Held {
+    pid: u32,
+    /// None with a kernel older than 5.3.
+    handle: Option<std::os::fd::OwnedFd>,
+}
+
+#[cfg(target_os = "linux")]
+impl Held {
+    fn open(pid: u32) -> Self {
+        use rustix::process::{Pid, PidfdFlags, pidfd_open};
+        let handle = Pid::from_raw(pid.cast_signed())
+            .and_then(|pid| pidfd_open(pid, PidfdFlags::empty()).ok());
+        Self { pid, handle }
+    }
+
+    /// Whether it is gone within our patience.
+    async fn gone(self, noted: &str) -> bool {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        let Some(handle) = self.handle else {
+            return unseen(self.pid, noted).await;
+        };
+        let gone = move || {
+            let patience = Timespec::try_from(PATIENCE).ok();
+            poll(
+                &mut [PollFd::new(&handle, PollFlags::IN)],
+                patience.as_ref(),
+            )
+        };
+        matches!(tokio::task::spawn_blocking(gone).await, Ok(Ok(1)))
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+struct Held(u32);
+
+#[cfg(not(target_os = "linux"))]
+impl Held {
+    fn open(pid: u32) -> Self {
+        Self(pid)
+    }
+
+    async fn gone(self, noted: &str) -> bool {
+        unseen(self.0, noted).await
+    }
+}
+
+/// Whether the process can't be seen any more within our patience.
+async fn unseen(pid: u32, noted: &str) -> bool {
+    let gone = async {
+        while identity(pid).as_deref() == Some(noted) {
+            sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(PATIENCE, gone).await.is_ok()
 }
 
 fn read(text: &str) -> Option<(u32, &str)> {
@@ -81,14 +139,11 @@ fn read(text: &str) -> Option<(u32, &str)> {
 fn identity(pid: u32) -> Option<String> {
     let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    // Field 22, in ticks since the computer started; the name, field 2, may hold spaces itself.
-    let mut fields = stat.rsplit_once(')')?.1.split_ascii_whitespace();
-    let started = fields.nth(19)?;
-    let program = std::fs::read_link(format!("/proc/{pid}/exe")).ok()?;
-    let program = program.to_string_lossy();
-    // A newer one may have been put in its place meanwhile.
-    let program = program.strip_suffix(" (deleted)").unwrap_or(&program);
-    Some(format!("{} {started} {program}", boot.trim()))
+    // Its name, which may hold anything, and field 22, its start in ticks since the computer's. Both
+    // can be read as well of a program with rights of its own, whose `exe` can't, and to the end.
+    let (name, fields) = stat.split_once('(')?.1.rsplit_once(')')?;
+    let started = fields.split_ascii_whitespace().nth(19)?;
+    Some(format!("{} {started} {name}", boot.trim()))
 }
 
 #[cfg(all(unix, not(target_os = "linux")))]
