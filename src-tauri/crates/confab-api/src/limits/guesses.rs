@@ -1,27 +1,22 @@
-//! What an address may do at the guest door: name so many wrong meetings a minute, and check its
-//! connection every few seconds, and no more.
+//! How many wrong meetings an address may name in a minute, and all of them together.
 //!
 //! Right links are never counted, for a whole office sits behind one address. What is remembered
 //! is bounded, for all addresses together may try no more than so many ids.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use confab_core::error::{Code, Error};
-use confab_core::pace::{Pace, too_fast};
+use super::network;
 
 /// Wrong ids that an address may try in one [`WINDOW`].
-pub const ALLOWED: u32 = 29;
+const ALLOWED: u32 = 29;
 /// Wrong ids that all addresses together may try in one [`WINDOW`]: somebody with a network of their
 /// own has many addresses.
-pub const ALLOWED_IN_ALL: u32 = 1000;
+const ALLOWED_IN_ALL: u32 = 1000;
 /// How long tries count.
-pub const WINDOW: Duration = Duration::from_secs(60);
-/// How often an address may check its connection at once, and after that once every so long.
-const CHECKS: u32 = 12;
-const CHECK_EVERY: Duration = Duration::from_secs(10);
+const WINDOW: Duration = Duration::from_secs(60);
 /// How many addresses are remembered before those whose tries count no more are dropped. Of the
 /// others there are never more than two windows' [`ALLOWED_IN_ALL`].
 const REMEMBERED: usize = 4096;
@@ -94,45 +89,6 @@ impl Guesses {
         each.insert(key, tries);
         *all = Some(together);
         Ok(())
-    }
-}
-
-/// Counts checks of a connection per address: each opens a room at the LiveKit server.
-pub struct Checks(Pace<IpAddr>);
-
-impl Default for Checks {
-    fn default() -> Self {
-        Self(Pace::new(CHECKS, CHECK_EVERY))
-    }
-}
-
-impl Checks {
-    /// Counts one.
-    ///
-    /// # Errors
-    /// [`Code::TooManyRequests`], with the seconds after which the next one is answered.
-    pub fn count(&self, address: IpAddr) -> Result<(), Error> {
-        self.0.take(network(address)).map_err(|wait| {
-            too_fast(
-                Code::TooManyRequests,
-                "The connection was checked many times from here. Wait a moment, then check again.",
-                wait,
-            )
-        })
-    }
-}
-
-/// Whoever has one IPv6 address has 2⁶⁴ of them.
-fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or_else(
-            || {
-                let [a, b, c, d, ..] = v6.segments();
-                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-            },
-            IpAddr::V4,
-        ),
     }
 }
 
