@@ -5136,7 +5136,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description `too_many_waiting`: as many wait as may. */
+            /** @description `too_many_waiting`: as many wait as may, in all or from one network. */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -14,7 +14,7 @@ use crate::doctor::address::Shared;
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, HostUsed};
 use crate::house::SharingDesk;
-use crate::limits::{Checks, Guesses};
+use crate::limits::{Checks, Guesses, Streams};
 use crate::page::Page;
 
 /// A handle on everything that handlers use; clones are one and the same.
@@ -31,6 +31,8 @@ pub struct Parts {
     pub guesses: Guesses,
     /// Who checks their connection.
     pub checks: Checks,
+    /// Who holds streams open.
+    pub streams: Streams,
     /// Where the local API is, while its door is open.
     pub api_port: OpenPort,
     /// The program of the LiveKit server, where it is ours.

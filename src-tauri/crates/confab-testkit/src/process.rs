@@ -12,7 +12,7 @@ use std::process::{Child, Command};
 use std::sync::{OnceLock, mpsc};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal};
+use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, setrlimit};
 
 type Job = (Command, mpsc::Sender<io::Result<Child>>);
 
@@ -207,4 +207,14 @@ fn address(hex: &str) -> Option<SocketAddr> {
         Ipv6Addr::from(bytes).into()
     };
     Some(SocketAddr::new(ip, port))
+}
+
+/// Lets this process hold as many open files as the system grants: each connection is one.
+pub fn many_files() {
+    let now = getrlimit(Resource::Nofile);
+    let most = Rlimit {
+        current: now.maximum,
+        maximum: now.maximum,
+    };
+    let _ = setrlimit(Resource::Nofile, most);
 }

@@ -28,7 +28,7 @@ use tokio_util::sync::DropGuard;
 use crate::app::{App, Parts, origin};
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, files};
-use crate::limits::{Checks, Guesses};
+use crate::limits::{Checks, Guesses, Streams};
 use crate::logging::Log;
 use crate::page::Page;
 use crate::router::router;
@@ -199,6 +199,7 @@ impl House {
             page: Page::embedded(livekit),
             guesses: Guesses::default(),
             checks: Checks::default(),
+            streams: Streams::default(),
             api_port,
             server_program,
             signal_port,

@@ -3,11 +3,13 @@
 
 mod checks;
 mod guesses;
+mod streams;
 
 use std::net::{IpAddr, Ipv6Addr};
 
 pub use checks::Checks;
 pub use guesses::Guesses;
+pub use streams::{Place, Streams, Whose};
 
 /// Whoever has one IPv6 address has 2⁶⁴ of them.
 fn network(address: IpAddr) -> IpAddr {

@@ -1,8 +1,9 @@
 //! Changes as they happen, as server-sent events: first how things are, then what changes.
 //!
 //! At our own doors everything; at the guest door the one meeting that the session belongs to, as
-//! long as it lasts. A reader that falls behind gets a new snapshot, never a gap. Read by pages
-//! with `fetch`: a session travels in a header, never in an address.
+//! long as it lasts. A reader that falls behind gets a new snapshot, never a gap; one that begins
+//! too many loses the oldest ([`crate::limits::Streams`]). Read by pages with `fetch`: a session
+//! travels in a header, never in an address.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -25,6 +26,7 @@ use crate::App;
 use crate::doors::Door;
 use crate::doors::serve::Closing;
 use crate::errors::{Answer, Detail};
+use crate::limits::{Place, Whose};
 use crate::shapes::Change;
 
 pub(super) const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -56,12 +58,16 @@ pub(crate) async fn events(
         .as_ref()
         .map_or(Scope::All, |reader| Scope::Inside(reader.session.clone()));
     let subscription = app.confab.subscribe(scope).await?;
-    let closing = request.extensions().get::<Closing>().cloned();
+    let whose = reader
+        .as_ref()
+        .map_or(Whose::Ours, |reader| Whose::from(&reader.session));
+    let closing = request.extensions().get().cloned();
+    let ends = Ends::new(closing, visit.hold(&app, whose)?);
     let stream = EventStream {
         app,
         reader,
         subscription,
-        closing,
+        ends,
         ended: false,
     };
     let body = Body::from_stream(stream::unfold(stream, EventStream::step));
@@ -82,11 +88,29 @@ pub(super) fn event_stream(body: Body) -> Response {
     response
 }
 
-/// Until the door closes.
-pub(super) async fn closed(closing: Option<Closing>) {
-    match closing {
-        Some(Closing(stop)) => stop.cancelled_owned().await,
-        None => std::future::pending().await,
+/// What ends a stream that would go on for ever.
+pub(super) struct Ends {
+    closing: Option<Closing>,
+    place: Place,
+}
+
+impl Ends {
+    pub(super) fn new(closing: Option<Closing>, place: Place) -> Self {
+        Self { closing, place }
+    }
+
+    /// Once the door closes, or a newer stream takes the place.
+    pub(super) async fn come(&self) {
+        let closed = async {
+            match &self.closing {
+                Some(Closing(stop)) => stop.cancelled().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = closed => {}
+            () = self.place.taken() => {}
+        }
     }
 }
 
@@ -125,7 +149,7 @@ struct EventStream {
     app: App,
     reader: Option<Reader>,
     subscription: Subscription,
-    closing: Option<Closing>,
+    ends: Ends,
     ended: bool,
 }
 
@@ -142,7 +166,7 @@ impl EventStream {
         let next = timeout_at(Instant::now() + HEARTBEAT, self.subscription.next());
         let next = tokio::select! {
             next = next => next,
-            () = closed(self.closing.clone()) => return None,
+            () = self.ends.come() => return None,
         };
         match next {
             Err(_quiet) => {

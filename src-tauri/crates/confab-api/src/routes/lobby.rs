@@ -17,14 +17,14 @@ use utoipa::ToSchema;
 
 use super::caller::Moderator;
 use super::calls::{JoinAnswer, entry, known, newcomer};
-use super::events::{HEARTBEAT, STILL_HERE, closed, event_stream};
+use super::events::{Ends, HEARTBEAT, STILL_HERE, event_stream};
 use super::moderation::Done;
 use super::visit::{RawId, Visit, WaitingId};
 use crate::App;
 use crate::body::Fields;
 use crate::doors::cookie::Cookie;
-use crate::doors::serve::Closing;
 use crate::errors::{Answer, Detail, Refusal};
+use crate::limits::Whose;
 use crate::shapes::Waiting;
 
 /// The longest sentence that somebody is sent away with, in characters.
@@ -113,7 +113,7 @@ impl LobbyEvent {
          description = "Server-sent events: `waiting`, then one of `admitted`, `denied` and `closed`. Whoever closes the stream has left the lobby."),
         (status = 403, description = "`meeting_locked`, or `removed_by_host` for a browser that somebody was put out of.", body = Detail),
         (status = 409, description = "The meeting is full.", body = Detail),
-        (status = 429, description = "`too_many_waiting`: as many wait as may.", body = Detail),
+        (status = 429, description = "`too_many_waiting`: as many wait as may, in all or from one network.", body = Detail),
     ),
 )]
 pub(crate) async fn wait(
@@ -126,11 +126,12 @@ pub(crate) async fn wait(
 ) -> Answer<Response> {
     let id = known(&app, &visit, &id).await?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
-    let closing = request.extensions().get::<Closing>().cloned();
+    let closing = request.extensions().get().cloned();
     let mut fields = Fields::read(request).await?;
     let name = fields.text("user_name")?;
     let entry = entry(&mut fields, &cookie)?;
     let who = newcomer(&app, &visit, &headers, id, &name, entry).await?;
+    let place = visit.hold(&app, Whose::Waits(id, cookie.browser()))?;
     let state = match app
         .confab
         .ask_to_join(id, &who)
@@ -141,7 +142,7 @@ pub(crate) async fn wait(
         Lobby::Waiting(wait) => Stage::Waiting(Box::new(Queue {
             wait,
             livekit_url,
-            closing,
+            ends: Ends::new(closing, place),
         })),
     };
     let mut response = event_stream(Body::from_stream(stream::unfold(state, Stage::step)));
@@ -159,7 +160,7 @@ enum Stage {
 struct Queue {
     wait: Wait,
     livekit_url: String,
-    closing: Option<Closing>,
+    ends: Ends,
 }
 
 impl Stage {
@@ -189,7 +190,7 @@ impl Queue {
         let next = timeout_at(Instant::now() + HEARTBEAT, self.wait.next());
         let next = tokio::select! {
             next = next => next,
-            () = closed(self.closing.clone()) => return None,
+            () = self.ends.come() => return None,
         };
         let Ok(news) = next else {
             return Some(None);

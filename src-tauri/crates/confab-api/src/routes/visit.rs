@@ -12,6 +12,7 @@ use http::request::Parts;
 use crate::App;
 use crate::doors::{Door, Hidden, HostUsed, Peer};
 use crate::errors::Refusal;
+use crate::limits::{Place, Whose};
 
 /// The longest unknown id that is repeated to whoever sent it, in characters.
 const ECHO_LIMIT: usize = 100;
@@ -60,6 +61,12 @@ impl Visit {
             (Door::Guest | Door::Shared, Some(Peer(peer))) => Ok(app.checks.count(peer.ip())?),
             _ => Ok(()),
         }
+    }
+
+    /// A place for one more stream.
+    pub(crate) fn hold(&self, app: &App, whose: Whose) -> Result<Place, Error> {
+        let address = self.peer.map(|Peer(peer)| peer.ip());
+        app.streams.open(self.door, address, whose)
     }
 
     /// The answer to a wrong id.

@@ -37,6 +37,7 @@ mod secrets;
 mod silences;
 mod slow;
 mod storage;
+mod streams;
 mod warm;
 
 use std::path::Path;

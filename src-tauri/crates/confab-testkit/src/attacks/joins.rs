@@ -22,7 +22,7 @@ const LIMIT: Duration = Duration::from_secs(240);
 
 /// `count` people join at once under one name, at the guest door, and all go inside.
 pub async fn joins(confab: &Confab, count: usize) -> Figure {
-    super::many_files();
+    crate::process::many_files();
     let size = json!({ "max_participants": count });
     let meeting = confab.create_with(&size).await;
     let guest = confab.guest();

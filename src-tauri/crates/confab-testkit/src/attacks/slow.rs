@@ -57,7 +57,7 @@ pub async fn slow(
     count: usize,
     factor: Option<f64>,
 ) -> Vec<Figure> {
-    super::many_files();
+    crate::process::many_files();
     let scene = Scene::set(local).await;
     let mut figures = Vec::new();
     for target in targets.iter().filter(|target| target.address.is_ipv4()) {
