@@ -16,15 +16,14 @@ const GECKODRIVER: RustTool = RustTool {
 /// Sees to it that there is one, and tells where; `None` where it could not be had. The tests that
 /// need it say so then, the others need not wait for it.
 pub(crate) fn ensure(repo: &Repo) -> Option<PathBuf> {
-    if GECKODRIVER.there(repo) {
+    let there = GECKODRIVER.there(repo);
+    if there {
         step::up_to_date(GECKODRIVER.name, GECKODRIVER.version);
-        return Some(GECKODRIVER.program(repo));
-    }
-    if let Some(found) = on_path(GECKODRIVER.name) {
+    } else if let Some(found) = on_path(GECKODRIVER.name) {
         step::up_to_date(GECKODRIVER.name, &format!("{} serves", found.display()));
         return Some(found);
     }
-    match GECKODRIVER.install(repo) {
+    match GECKODRIVER.ensure(repo) {
         Ok(ours) => Some(ours),
         Err(error) => {
             step::note(&format!("Firefox cannot be tested: {error:#}"));

@@ -51,11 +51,7 @@ pub(crate) fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
     {
         bail!("Fuzzing needs a nightly compiler: rustup toolchain install nightly");
     }
-    let program = if CARGO_FUZZ.there(repo) {
-        CARGO_FUZZ.program(repo)
-    } else {
-        CARGO_FUZZ.install(repo)?
-    };
+    let program = CARGO_FUZZ.ensure(repo)?;
     for target in targets {
         let learned = repo.target.join("fuzz/corpus").join(target);
         std::fs::create_dir_all(&learned)?;

@@ -21,7 +21,7 @@ pub(crate) struct RustTool {
 
 impl RustTool {
     /// Where it is, or will be.
-    pub(crate) fn program(&self, repo: &Repo) -> PathBuf {
+    fn program(&self, repo: &Repo) -> PathBuf {
         repo.target.join("tools/bin").join(exe(self.name))
     }
 
@@ -31,11 +31,23 @@ impl RustTool {
             .is_ok_and(|said| said.contains(self.version))
     }
 
+    /// Where it is, put there first where it is not.
+    ///
+    /// # Errors
+    /// As [`RustTool::install`].
+    pub(crate) fn ensure(&self, repo: &Repo) -> Result<PathBuf> {
+        if self.there(repo) {
+            Ok(self.program(repo))
+        } else {
+            self.install(repo)
+        }
+    }
+
     /// Fetches the package, looks at its checksum, and only then builds it.
     ///
     /// # Errors
     /// Where it cannot be had, is not what was pinned, or does not build.
-    pub(crate) fn install(&self, repo: &Repo) -> Result<PathBuf> {
+    fn install(&self, repo: &Repo) -> Result<PathBuf> {
         let Self { name, version, .. } = self;
         let package = format!("{name}@{version}");
         step::answer(repo.cargo().args(["info", "--quiet", &package]))

@@ -65,10 +65,7 @@ fn found(outcome: &Outcome) -> Verdict {
 }
 
 fn cargo_deny(repo: &Repo) -> Result<Command> {
-    if !CARGO_DENY.there(repo) {
-        CARGO_DENY.install(repo)?;
-    }
-    let mut command = repo.command(CARGO_DENY.program(repo));
+    let mut command = repo.command(CARGO_DENY.ensure(repo)?);
     command
         .args(["--workspace", "--all-features", "--color", "never"])
         .args(["--config", "src-tauri/deny.toml"]);
