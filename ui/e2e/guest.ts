@@ -211,6 +211,27 @@ export class Guest {
     });
   }
 
+  /**
+   * Resolves once every one of these people's tiles shows another track than it did, and moves.
+   * The page watches itself: asked from outside, many times a second in every browser, it would be
+   * slower than those whom it is to measure.
+   */
+  async seesAnew(names: string[], before: { track: string }[], limit: number): Promise<void> {
+    await this.page.waitForFunction(
+      ({ names, before }) =>
+        names.every((name, index) => {
+          const tile = `[data-identity][aria-label="${name}"]`;
+          const video = document.querySelector<HTMLVideoElement>(`${tile} video`);
+          const stream = video?.srcObject instanceof MediaStream ? video.srcObject : null;
+          const track = stream?.getVideoTracks()[0]?.id;
+          const frames = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+          return track !== undefined && track !== before[index]?.track && frames > 1;
+        }),
+      { names, before },
+      { polling: 50, timeout: limit },
+    );
+  }
+
   async expectMoving(of: Locator, what = "the picture moves"): Promise<void> {
     const before = await this.picture(of);
     await expect
