@@ -1,7 +1,9 @@
 /**
  * The first picture of somebody else, seen before the call around it is drawn: that takes a slow
- * computer longer than the picture itself. A player of its own lies over the page, until the call's
- * player has the same picture. With a player attached LiveKit also asks for the picture at once.
+ * computer longer than the picture itself. Players of its own lie over the page, one for each of the
+ * first few senders, as any one of them may have a network that is gone; the first that shows
+ * something stays until the call's player has the same picture. With a player attached LiveKit also
+ * asks for the picture at once.
  */
 import { type RemoteTrack, type Room, RoomEvent, Track, TrackEvent } from "livekit-client";
 import { anyPicture } from "./picture.ts";
@@ -10,11 +12,14 @@ import { anyPicture } from "./picture.ts";
 const wait = 400;
 /** How long the picture may lie over the call, should its own player never show it. */
 const longest = 1_500;
+/** How many senders are watched; each costs a decoder. */
+const most = 4;
 
 export class Lookout {
-  private readonly player = makePlayer();
-  private watched: RemoteTrack | null = null;
-  private drawn = false;
+  private readonly players = new Map<RemoteTrack, HTMLVideoElement>();
+  private drawn: RemoteTrack | null = null;
+  private shown = false;
+  private told: (() => void) | null = null;
 
   constructor(private readonly room: Room) {
     room.on(RoomEvent.TrackSubscribed, this.onSubscribed);
@@ -22,61 +27,76 @@ export class Lookout {
 
   /** Whether somebody was seen. */
   get seen(): boolean {
-    return this.drawn;
+    return this.drawn !== null;
   }
 
   /** Shows the picture as soon as it is there. Resolves then, or when it is not to be waited for. */
   async show(): Promise<void> {
-    if (!anyPicture(this.room)) return;
-    this.player.classList.add("seen");
+    this.shown = true;
+    for (const player of this.players.values()) player.classList.add("seen");
+    if (this.drawn || !anyPicture(this.room)) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         clearTimeout(timer);
+        this.told = null;
         this.room.off(RoomEvent.Disconnected, done);
         resolve();
       };
       const timer = setTimeout(done, wait);
+      this.told = done;
       this.room.on(RoomEvent.Disconnected, done);
-      onFrame(this.player, () => {
-        this.drawn = true;
-        done();
-      });
     });
   }
 
   /** The call is drawn: its own player takes over. */
   handOver() {
     this.room.off(RoomEvent.TrackSubscribed, this.onSubscribed);
-    const { watched } = this;
-    if (!watched || !this.drawn) {
+    const track = this.drawn;
+    const player = track && this.players.get(track);
+    if (!track || !player) {
       this.close();
       return;
     }
     const takeOver = (element: HTMLMediaElement) => {
-      if (element !== this.player && element instanceof HTMLVideoElement) {
+      if (element !== player && element instanceof HTMLVideoElement) {
         onFrame(element, this.close);
       }
     };
-    for (const element of watched.attachedElements) takeOver(element);
-    watched.on(TrackEvent.ElementAttached, takeOver).once(TrackEvent.Ended, this.close);
+    for (const element of track.attachedElements) takeOver(element);
+    track.on(TrackEvent.ElementAttached, takeOver).once(TrackEvent.Ended, this.close);
     setTimeout(() => {
-      watched.off(TrackEvent.ElementAttached, takeOver);
+      track.off(TrackEvent.ElementAttached, takeOver);
       this.close();
     }, longest);
   }
 
   readonly close = () => {
     this.room.off(RoomEvent.TrackSubscribed, this.onSubscribed);
-    this.watched?.detach(this.player);
-    this.watched = null;
-    this.player.remove();
+    this.keepOnly(null);
   };
 
   private readonly onSubscribed = (track: RemoteTrack) => {
-    if (this.watched || track.kind !== Track.Kind.Video) return;
-    this.watched = track;
-    track.attach(this.player);
+    if (this.drawn || this.players.size >= most || track.kind !== Track.Kind.Video) return;
+    const player = makePlayer();
+    player.classList.toggle("seen", this.shown);
+    this.players.set(track, player);
+    track.attach(player);
+    onFrame(player, () => {
+      if (this.drawn || !this.players.has(track)) return;
+      this.drawn = track;
+      this.keepOnly(track);
+      this.told?.();
+    });
   };
+
+  private keepOnly(kept: RemoteTrack | null) {
+    for (const [track, player] of this.players) {
+      if (track === kept) continue;
+      track.detach(player);
+      player.remove();
+      this.players.delete(track);
+    }
+  }
 }
 
 function onFrame(player: HTMLVideoElement, then: () => void) {
