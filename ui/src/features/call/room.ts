@@ -44,9 +44,9 @@ export function makeRoom(cover: MediaCover | null = null): Room {
   return new Room({
     adaptiveStream: true,
     dynacast: true,
-    // Two connections, one for each way: the others' first picture is steadier there. On one it now
-    // and then arrives before the browser has agreed to it, and the next key frame takes a second.
-    singlePeerConnection: false,
+    // One connection for both ways: it stands before the click on Join, whereas one of its own for
+    // what the others send would only be made after it.
+    singlePeerConnection: true,
     reconnectPolicy: evenly,
     ...devicesChosen(),
     // Everybody must be able to show what is encrypted: LiveKit makes no copy of it in another codec.

@@ -59,6 +59,10 @@ fn config(key: &str, port: u16, media: Media, webhook_url: &str) -> String {
             // Without it the server asks public STUN servers for its address.
             "use_ice_lite": true,
             "enable_loopback_candidate": true,
+            // How often a sender is asked for a whole picture. LiveKit's own second is what somebody
+            // waits for who missed the first one on joining, or lost one; browsers make none
+            // within 300 ms of the last (libwebrtc, `min_keyframe_send_interval`).
+            "pli_throttle": { "low_quality": "300ms", "mid_quality": "300ms", "high_quality": "300ms" },
         },
         "room": { "auto_create": false, "empty_timeout": 300, "departure_timeout": 90 },
         "webhook": { "api_key": key, "urls": [webhook_url] },
