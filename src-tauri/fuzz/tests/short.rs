@@ -62,6 +62,20 @@ fn promises_hold_for_whatever_the_dice_make() {
     }
 }
 
+#[test]
+fn libfuzzer_drives_every_promise() {
+    let manifest = include_str!("../Cargo.toml");
+    let programs = manifest.split("[[bin]]").skip(1);
+    let programs: Vec<_> = programs.filter_map(|bin| bin.split('"').nth(1)).collect();
+    let promises: Vec<_> = ALL.iter().map(|(name, ..)| *name).collect();
+    assert_eq!(programs, promises);
+    for name in promises {
+        let program = format!("{}/fuzz_targets/{name}.rs", env!("CARGO_MANIFEST_DIR"));
+        let program = std::fs::read_to_string(&program).expect(name);
+        assert!(program.contains(&format!("confab_fuzz::{name}(")), "{name}");
+    }
+}
+
 /// One of the seeds after a few changes of any kind.
 fn mutated(dice: &mut Dice, seeds: &[&[u8]]) -> Vec<u8> {
     let mut bytes = dice.pick(seeds).to_vec();

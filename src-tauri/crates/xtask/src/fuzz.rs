@@ -1,7 +1,7 @@
 //! `fuzz`: libFuzzer against what must hold of everything that is read from outside
 //! (`src-tauri/fuzz`). It needs a nightly compiler, for the coverage that steers it.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::repo::Repo;
 use crate::rust_tool::RustTool;
@@ -14,10 +14,8 @@ const CARGO_FUZZ: RustTool = RustTool {
     unoptimised: true,
 };
 
-/// What can be attacked, as `src-tauri/fuzz/Cargo.toml` names it.
-const TARGETS: [&str; 8] = [
-    "ids", "names", "bodies", "tokens", "webhooks", "paths", "heads", "settings",
-];
+/// What can be attacked stands here: each program is a target.
+const MANIFEST: &str = "src-tauri/fuzz/Cargo.toml";
 
 /// Seconds for each target where none are given.
 const SECONDS: u32 = 60;
@@ -33,14 +31,15 @@ pub(crate) fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
         },
         _ => bail!("Give one target at most, and for how many seconds."),
     };
-    let targets: Vec<_> = TARGETS
-        .into_iter()
+    let all = targets(&std::fs::read_to_string(repo.root.join(MANIFEST))?)?;
+    let targets: Vec<_> = all
+        .iter()
         .filter(|target| wanted == "all" || wanted == *target)
         .collect();
     if targets.is_empty() {
         bail!(
             "There is no target `{wanted}`. There are: {}.",
-            TARGETS.join(", ")
+            all.join(", ")
         );
     }
     if step::answer(
@@ -69,4 +68,25 @@ pub(crate) fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+fn targets(manifest: &str) -> Result<Vec<String>> {
+    let manifest: toml::Table = manifest
+        .parse()
+        .with_context(|| format!("{MANIFEST} is no TOML"))?;
+    let programs = manifest.get("bin").and_then(toml::Value::as_array);
+    let names = programs.into_iter().flatten();
+    let names = names.filter_map(|program| Some(program.get("name")?.as_str()?.to_owned()));
+    Ok(names.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_program_of_the_manifest_is_a_target_and_nothing_else_is() {
+        let manifest =
+            "[package]\nname = \"fuzz\"\n[[bin]]\nname = \"ids\"\n[[bin]]\nname = \"names\"\n";
+        assert_eq!(super::targets(manifest).expect("TOML"), ["ids", "names"]);
+        assert!(super::targets("[[bin]").is_err());
+    }
 }
