@@ -177,7 +177,11 @@ export class TwoMachines {
       [this.host, TwoMachines.host],
       [this.guest, TwoMachines.guest],
     ] as const) {
+      // The kernel would try out a link's own address for a second or two; when that is over,
+      // Chromium says that the network changed and breaks off what it is loading.
+      machine.ip("link", "set", plug, "addrgenmode", "none");
       machine.ip("link", "set", plug, "up");
+      this.address(machine, "add", addresses.v6.replace("fd77", "fe80"));
       for (const family of families) this.address(machine, "add", addresses[family]);
     }
   }
