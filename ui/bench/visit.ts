@@ -94,7 +94,7 @@ export class Browser {
   async close(): Promise<void> {
     // A page that is left says goodbye; of one that is killed LiveKit keeps the picture for 20 s, and
     // the next visitor would count it among those they could see.
-    await this.page().goto("about:blank");
+    for (const page of this.context.pages()) await page.goto("about:blank");
     await this.context.close();
     if (!this.keep) rmSync(this.profile, { recursive: true, force: true });
   }
