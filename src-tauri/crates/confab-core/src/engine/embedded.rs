@@ -215,7 +215,7 @@ impl Embedded {
                     self.state.send_replace(EngineState::Starting);
                 }
             } else {
-                let pause = self.back_off(*restarts);
+                let pause = self.timing.pause(*restarts);
                 *restarts += 1;
                 tokio::select! {
                     () = self.calls.again.notified() => {}
@@ -237,18 +237,6 @@ impl Embedded {
             } else {
                 EngineState::Down { reason }
             });
-        }
-    }
-
-    /// The pause before the next restart, when there were `restarts` already.
-    fn back_off(&self, restarts: u32) -> Duration {
-        match restarts {
-            0 => Duration::ZERO,
-            more => self
-                .timing
-                .back_off
-                .saturating_mul(1 << (more - 1).min(16))
-                .min(self.timing.back_off_limit),
         }
     }
 

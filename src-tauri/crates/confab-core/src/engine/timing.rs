@@ -75,3 +75,40 @@ impl Default for Timing {
         }
     }
 }
+
+impl Timing {
+    /// The pause before the next restart, when there were `restarts` already.
+    pub(super) fn pause(&self, restarts: u32) -> Duration {
+        match restarts {
+            0 => Duration::ZERO,
+            more => self
+                .back_off
+                .saturating_mul(1 << (more - 1).min(16))
+                .min(self.back_off_limit),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_restart_waits_twice_as_long_as_the_one_before_and_ten_seconds_at_most() {
+        let timing = Timing::default();
+        let pauses = (0..9).map(|restarts| timing.pause(restarts).as_millis());
+        let expected = [0, 200, 400, 800, 1600, 3200, 6400, 10_000, 10_000];
+        assert!(pauses.eq(expected));
+        assert_eq!(timing.pause(u32::MAX), timing.back_off_limit);
+    }
+
+    #[test]
+    fn people_get_ten_starts_a_minute() {
+        let Timing {
+            starts,
+            starts_within,
+            ..
+        } = Timing::default();
+        assert_eq!((starts, starts_within), (10, Duration::from_secs(60)));
+    }
+}

@@ -169,6 +169,35 @@ async fn a_server_that_does_not_come_back_is_tried_ten_times_and_then_only_on_de
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn restarts_wait_longer_and_longer() {
+    let script = Script::new(&format!("exec '{}'", server().display()));
+    let timing = Timing {
+        starts: 6,
+        back_off: Duration::from_millis(300),
+        ..Timing::default()
+    };
+    let engine = started(embedded(&script.path), timing).await;
+    let mut watch = engine.watch();
+    script.become_("exit 0");
+    let killed = Instant::now();
+    signal(
+        up(&engine).pid.expect("a process id"),
+        rustix::process::Signal::KILL,
+    );
+    until(&mut watch, "Failed", |state| {
+        matches!(state, EngineState::Failed { .. })
+    })
+    .await;
+    // Five restarts: at once, and after 0.3, 0.6, 1.2 and 2.4 s.
+    let took = killed.elapsed();
+    assert!(
+        took >= Duration::from_millis(4500),
+        "five restarts took {took:?}"
+    );
+    engine.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_failed_engine_tries_again_by_itself_when_time_has_passed() {
     let script = Script::new(&format!("exec '{}'", server().display()));
     let timing = Timing {
