@@ -107,4 +107,22 @@ mod tests {
         assert!(made.livekit_secret.matches(read.livekit_secret.expose()));
         assert!(made.livekit_secret.expose().len() >= 32 && made.livekit_key != "devkey");
     }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_keys_file_held_is_wiped() {
+        use crate::secret::Place;
+        let long = |word: &str| word.repeat(64);
+        let file = KeysFile {
+            livekit_key: long("a key "),
+            livekit_secret: long("a secret "),
+            sealing: long("a seal "),
+        };
+        let places = [&file.livekit_secret, &file.sealing].map(|text| Place::of(text.as_bytes()));
+        let words = ["a secret", "a seal"];
+        let held = |at: usize| places[at].still_holds(words[at]);
+        assert!(held(0) && held(1), "this is where they are");
+        drop(file);
+        assert!(!held(0) && !held(1));
+    }
 }

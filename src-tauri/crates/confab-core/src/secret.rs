@@ -47,6 +47,33 @@ impl fmt::Display for Secret {
     }
 }
 
+/// A place in this program's memory, looked at as a debugger would.
+#[cfg(all(test, target_os = "linux"))]
+pub(crate) struct Place {
+    at: u64,
+    length: usize,
+}
+
+#[cfg(all(test, target_os = "linux"))]
+impl Place {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self {
+            at: bytes.as_ptr() as u64,
+            length: bytes.len(),
+        }
+    }
+
+    /// Whether `word` is to be read anywhere in it. What was given back to the system is not there.
+    pub(crate) fn still_holds(&self, word: impl AsRef<[u8]>) -> bool {
+        use std::os::unix::fs::FileExt as _;
+        let memory = std::fs::File::open("/proc/self/mem").expect("our own memory");
+        let mut bytes = vec![0; self.length];
+        let word = word.as_ref();
+        memory.read_exact_at(&mut bytes, self.at).is_ok()
+            && bytes.windows(word.len()).any(|part| part == word)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +90,15 @@ mod tests {
         let (a, b) = (Secret::random(32), Secret::random(32));
         assert_eq!(a.expose().len(), 43);
         assert_ne!(a.expose(), b.expose());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_secret_is_wiped_when_dropped() {
+        let secret = Secret::new("a secret that is long enough ".repeat(64));
+        let place = Place::of(secret.expose().as_bytes());
+        assert!(place.still_holds("a secret"), "this is where it is");
+        drop(secret);
+        assert!(!place.still_holds("a secret"));
     }
 }

@@ -89,6 +89,19 @@ mod tests {
         assert_eq!(format!("{:?}", MeetingKey::generate()), "<redacted>");
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_key_is_wiped_when_dropped() {
+        use crate::secret::Place;
+        // The first bytes of what was freed are the allocator's to write into.
+        let keys = vec![MeetingKey::generate(), MeetingKey::generate()];
+        let last = *keys[1].0;
+        let place = Place::of(&*keys[1].0);
+        assert!(place.still_holds(&last[16..]), "this is where it is");
+        drop(keys);
+        assert!(!place.still_holds(&last[16..]));
+    }
+
     #[test]
     fn pages_know_a_key_by_the_same_value() {
         // The same key and value stand in ui/src/features/e2ee/keyring.test.ts.
