@@ -8,6 +8,7 @@ use confab_testkit::read::claims;
 use confab_testkit::{Confab, Data, Events, Guests, LiveKit, Signal, process};
 use serde_json::json;
 
+use crate::roles::{enter, make_cohost};
 use crate::{SOON, confab};
 
 fn mode(path: &Path) -> u32 {
@@ -370,8 +371,16 @@ async fn no_answer_repeats_a_secret_that_was_sent() {
 async fn the_database_holds_no_token_and_no_session() {
     let confab = confab().start().await;
     let behind = confab.behind();
+    // One that is not over: what goes with a meeting would be gone before it is looked for.
+    let meeting = confab.create().await;
+    let ada = enter(&confab, &meeting, "Ada").await;
+    make_cohost(&confab, &meeting, &ada).await.expect(200);
     let mut secrets = busy(&confab).await;
-    secrets.push(("the API secret", behind.secret));
+    secrets.extend([
+        ("the API secret", behind.secret),
+        ("a token of somebody inside", ada.joined.token.clone()),
+        ("a session of somebody inside", ada.joined.session.clone()),
+    ]);
     let database = confab.data().database();
     let name = database
         .file_name()
