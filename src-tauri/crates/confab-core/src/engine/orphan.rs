@@ -2,8 +2,8 @@
 //!
 //! On Linux the kernel ends it with us, unless the program was given rights of its own (`setcap`),
 //! which takes that away; elsewhere nothing does when we are killed. So its process is noted, and the
-//! next run ends it. Invariant: a process is ended only if its id, the time of its start and its
-//! program are all as they were noted; whoever has the id by now is a stranger.
+//! next run ends it. Invariant: a process is ended only if its id, the time of its start and the name
+//! of its program are all as they were noted; whoever has the id by now is a stranger.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
