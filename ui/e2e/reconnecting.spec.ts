@@ -21,11 +21,14 @@ test("a killed LiveKit server brings everybody back without a reload", async ({
     guest,
     others: people.filter((_, other) => other !== index),
   }));
-  const allMoving = async () => {
-    for (const { guest, others } of sides) {
-      for (const other of others) await guest.expectMoving(guest.tile(other), `${other}'s picture`);
-    }
-  };
+  const allMoving = () =>
+    Promise.all(
+      sides.map(async ({ guest, others }) => {
+        for (const other of others) {
+          await guest.expectMoving(guest.tile(other), `${other}'s picture`);
+        }
+      }),
+    );
   await allMoving();
 
   const took: number[] = [];
