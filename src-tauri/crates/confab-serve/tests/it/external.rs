@@ -5,7 +5,10 @@ use std::time::Duration;
 use confab_testkit::faults::Stopped;
 use confab_testkit::{Guests, LiveKit, Signal, http, process, wait_until};
 use livekit_protocol::DisconnectReason;
+use serde_json::json;
 
+use crate::lobby::wait;
+use crate::roles::{enter, set_rules, try_join_at};
 use crate::{LONG, SOON, confab};
 
 #[tokio::test]
@@ -147,6 +150,59 @@ async fn a_full_meeting_is_409_here_too() {
     confab.has_people(&meeting.id, 1, SOON).await;
     let answer = confab.try_join(&meeting.id, "Ben").await.expect(409);
     assert_eq!(answer.code(), "meeting_full");
+}
+
+#[tokio::test]
+async fn lobby_and_lock_hold_here_too() {
+    let server = LiveKit::start().await;
+    let confab = confab().external(&server).start().await;
+    let meeting = confab.create().await;
+    let ada = enter(&confab, &meeting, "Ada").await;
+    let early = confab.join(&meeting.id, "Early").await;
+    confab.has_people(&meeting.id, 1, SOON).await;
+
+    set_rules(&confab, &meeting, json!({"lobby": true})).await;
+    for api in [confab.local(), confab.guest()] {
+        let refused = try_join_at(&api, &meeting, "Ben").await.expect(403);
+        assert_eq!(refused.code(), "lobby");
+    }
+    let mut ben = wait(&confab, &meeting, "Ben").await;
+    let place = ben.until("waiting", SOON, |_| true).await.data;
+    let waiting = place["waiting_id"].as_str().expect("an id");
+    let admit = format!("/meetings/{}/lobby/{waiting}", meeting.id);
+    confab.local().post(&admit).await.expect(200);
+    let admitted = ben.until("admitted", SOON, |_| true).await.data;
+    assert_eq!(admitted["join"]["livekit_url"], server.url());
+    let token = admitted["join"]["token"].as_str().expect("a token");
+    let _ben = Signal::connect(&server.url(), token).await.expect("let in");
+    confab.has_people(&meeting.id, 2, SOON).await;
+
+    for rules in [json!({}), json!({"lobby": false, "locked": true})] {
+        set_rules(&confab, &meeting, rules).await;
+        // No gate of ours stands before this server: who was not let in is put out instead.
+        let uninvited = Signal::connect(&server.url(), &early.token).await;
+        let uninvited = uninvited.expect("LiveKit itself lets it in");
+        uninvited.left(LONG).await;
+    }
+    let refused = try_join_at(&confab.guest(), &meeting, "Cy").await;
+    assert_eq!(refused.expect(403).code(), "meeting_locked");
+
+    // Whoever was inside comes back, and is still there when the next one has been put out.
+    drop(ada.signal);
+    let _ada = Signal::connect(&server.url(), &ada.joined.token)
+        .await
+        .expect("back");
+    let uninvited = Signal::connect(&server.url(), &early.token).await;
+    uninvited
+        .expect("LiveKit itself lets it in")
+        .left(LONG)
+        .await;
+    let people = confab.has_people(&meeting.id, 2, SOON).await;
+    assert!(
+        people
+            .iter()
+            .any(|one| one["identity"] == ada.joined.user_id)
+    );
 }
 
 #[tokio::test]
