@@ -5136,7 +5136,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description `too_many_waiting`: as many wait as may, in all or from one network. */
+            /** @description `too_many_waiting`: as many wait as may. */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -62,7 +62,7 @@ pub(crate) async fn events(
         .as_ref()
         .map_or(Whose::Ours, |reader| Whose::from(&reader.session));
     let closing = request.extensions().get().cloned();
-    let ends = Ends::new(closing, visit.hold(&app, whose)?);
+    let ends = Ends::new(closing, visit.hold(&app, whose));
     let stream = EventStream {
         app,
         reader,

@@ -113,7 +113,7 @@ impl LobbyEvent {
          description = "Server-sent events: `waiting`, then one of `admitted`, `denied` and `closed`. Whoever closes the stream has left the lobby."),
         (status = 403, description = "`meeting_locked`, or `removed_by_host` for a browser that somebody was put out of.", body = Detail),
         (status = 409, description = "The meeting is full.", body = Detail),
-        (status = 429, description = "`too_many_waiting`: as many wait as may, in all or from one network.", body = Detail),
+        (status = 429, description = "`too_many_waiting`: as many wait as may.", body = Detail),
     ),
 )]
 pub(crate) async fn wait(
@@ -131,7 +131,7 @@ pub(crate) async fn wait(
     let name = fields.text("user_name")?;
     let entry = entry(&mut fields, &cookie)?;
     let who = newcomer(&app, &visit, &headers, id, &name, entry).await?;
-    let place = visit.hold(&app, Whose::Waits(id, cookie.browser()))?;
+    let place = visit.hold(&app, Whose::Waits(id, cookie.browser()));
     let state = match app
         .confab
         .ask_to_join(id, &who)

@@ -64,7 +64,7 @@ impl Visit {
     }
 
     /// A place for one more stream.
-    pub(crate) fn hold(&self, app: &App, whose: Whose) -> Result<Place, Error> {
+    pub(crate) fn hold(&self, app: &App, whose: Whose) -> Place {
         let address = self.peer.map(|Peer(peer)| peer.ip());
         app.streams.open(self.door, address, whose)
     }
