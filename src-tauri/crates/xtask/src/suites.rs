@@ -299,7 +299,7 @@ fn playwright(run: &Run<'_>, title: &str, config: &str) -> Result<Totals> {
     if let Some(driver) = driver::ensure(repo) {
         command.env("CONFAB_GECKODRIVER", driver);
     }
-    let outcome = run.attempt(title, &mut command, 25)?;
+    let outcome = run.attempt(title, &mut command, 40)?;
     for figure in totals::playwright_figures(&std::fs::read_to_string(&report).unwrap_or_default())
     {
         step::note(&figure);
