@@ -107,7 +107,7 @@ impl Streams {
         all.open.push(Open {
             number,
             from,
-            whose: whose.clone(),
+            whose,
             ended: ended.clone(),
         });
         Place {

@@ -126,6 +126,24 @@ async fn the_first_start_gives_up_within_its_promise() {
     );
 }
 
+/// Kills the server; what is started instead of it ends, until the engine has given up.
+async fn kill_for_good(
+    engine: &Engine,
+    watch: &mut watch::Receiver<EngineState>,
+    script: &Script,
+    instead: &str,
+) {
+    script.become_(instead);
+    signal(
+        up(engine).pid.expect("a process id"),
+        rustix::process::Signal::KILL,
+    );
+    until(watch, "Failed", |state| {
+        matches!(state, EngineState::Failed { .. })
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_does_not_come_back_is_tried_ten_times_and_then_only_on_demand() {
     let script = Script::new(&format!("exec '{}'", server().display()));
@@ -137,16 +155,7 @@ async fn a_server_that_does_not_come_back_is_tried_ten_times_and_then_only_on_de
     };
     let engine = started(embedded(&script.path), timing).await;
     let mut watch = engine.watch();
-    script.become_("exit 0");
-    signal(
-        up(&engine).pid.expect("a process id"),
-        rustix::process::Signal::KILL,
-    );
-
-    until(&mut watch, "Failed", |state| {
-        matches!(state, EngineState::Failed { .. })
-    })
-    .await;
+    kill_for_good(&engine, &mut watch, &script, "exit 0").await;
     assert_eq!(script.pids().len(), 10);
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(script.pids().len(), 10, "a failed engine goes on starting");
@@ -178,16 +187,8 @@ async fn restarts_wait_longer_and_longer() {
     };
     let engine = started(embedded(&script.path), timing).await;
     let mut watch = engine.watch();
-    script.become_("exit 0");
     let killed = Instant::now();
-    signal(
-        up(&engine).pid.expect("a process id"),
-        rustix::process::Signal::KILL,
-    );
-    until(&mut watch, "Failed", |state| {
-        matches!(state, EngineState::Failed { .. })
-    })
-    .await;
+    kill_for_good(&engine, &mut watch, &script, "exit 0").await;
     // Five restarts: at once, and after 0.3, 0.6, 1.2 and 2.4 s.
     let took = killed.elapsed();
     assert!(
@@ -209,15 +210,7 @@ async fn a_failed_engine_tries_again_by_itself_when_time_has_passed() {
     };
     let engine = started(embedded(&script.path), timing).await;
     let mut watch = engine.watch();
-    script.become_("sleep 0.1");
-    signal(
-        up(&engine).pid.expect("a process id"),
-        rustix::process::Signal::KILL,
-    );
-    until(&mut watch, "Failed", |state| {
-        matches!(state, EngineState::Failed { .. })
-    })
-    .await;
+    kill_for_good(&engine, &mut watch, &script, "sleep 0.1").await;
     script.become_(&format!("exec '{}'", server().display()));
     until_generation(&mut watch, 2).await;
     engine.shutdown().await;
