@@ -62,14 +62,25 @@ test("files are dropped, given up on the way, and refused where they are too lar
   });
 
   await test.step("one that is given up on the way reaches nobody", async () => {
-    // Held on its way for as long as somebody needs to change their mind.
-    await ann.page.route("**/files?**", () => undefined);
-    await drop(ann, [{ name: "secret.txt", size: 5_000 }]);
+    // A slow way out, so that part of it has left when it is given up.
+    const devtools = await ann.page.context().newCDPSession(ann.page);
+    await devtools.send("Network.enable");
+    await devtools.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: 1_000_000,
+    });
+    await drop(ann, [{ name: "secret.txt", size: 8_000_000 }]);
+    const part = ann.page.getByRole("progressbar", { name: "Sending secret.txt" });
+    await expect
+      .poll(() => part.evaluate((bar: HTMLProgressElement) => bar.value))
+      .toBeGreaterThan(0);
     await ann.button("Cancel sending secret.txt").click();
     await expect(ann.page.getByText("secret.txt")).toHaveCount(0);
-    await ann.page.unroute("**/files?**");
-    await annChat.say("After it");
-    await expect(bobChat.message("After it")).toHaveCount(1);
+    // Files go out one after the other: were that one still on its way, it would come before this.
+    await drop(ann, [{ name: "after.txt", size: 2_000 }]);
+    await expect(bobChat.messages.filter({ hasText: "after.txt" })).toHaveCount(1);
     await expect(bob.page.getByText("secret.txt")).toHaveCount(0);
   });
 });
