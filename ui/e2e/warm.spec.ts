@@ -81,6 +81,7 @@ test("the click finds a connection that stands, and the others see somebody join
   expect(await bob.heard()).toBe(0);
 
   const before = (await connections(bob)).length;
+  expect(await standing(bob), "nothing is left to be connected").toBe(before);
   await bob.button("Join").click();
   await bob.expectMoving(bob.tile("Ann"));
   expect((await connections(bob)).length, "no connection was made after the click").toBe(before);
