@@ -25,7 +25,8 @@ pub struct Timing {
     pub back_off: Duration,
     /// No restart waits longer than this for its turn.
     pub back_off_limit: Duration,
-    /// A server that was up for this long has its next restart at once again.
+    /// A server that was up for this long has its next restart at once again: those in a call are
+    /// back by then, and are not to wait for what others do to a server that does not live.
     pub steady: Duration,
     /// At most so many starts …
     pub starts: usize,
@@ -62,7 +63,7 @@ impl Default for Timing {
             hung_at_work: Duration::from_secs(30),
             back_off: Duration::from_millis(200),
             back_off_limit: Duration::from_secs(10),
-            steady: Duration::from_secs(10),
+            steady: Duration::from_secs(3),
             starts: 10,
             starts_within: Duration::from_secs(60),
             failed: Duration::from_secs(60),

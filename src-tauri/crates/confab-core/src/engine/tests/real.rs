@@ -236,3 +236,25 @@ async fn repeated_deaths_end_in_failed_and_retry_helps() {
     assert_eq!(until_generation(&mut watch, 4).await.generation, 4);
     engine.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_lived_is_brought_back_at_once_however_often() {
+    let steady = Duration::from_millis(500);
+    let timing = Timing {
+        steady,
+        // Whoever has to wait for a turn waits longer than `until_generation` does.
+        back_off: 2 * PATIENCE,
+        back_off_limit: 2 * PATIENCE,
+        ..Timing::default()
+    };
+    let engine = started(embedded(server()), timing).await;
+    let mut watch = engine.watch();
+    for generation in 1..=3 {
+        let up = until_generation(&mut watch, generation).await;
+        // Not luck: its life is what is tested.
+        tokio::time::sleep(steady * 2).await;
+        signal(up.pid.expect("a process id"), Signal::KILL);
+    }
+    until_generation(&mut watch, 4).await;
+    engine.shutdown().await;
+}
