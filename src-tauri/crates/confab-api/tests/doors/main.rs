@@ -9,6 +9,7 @@ mod sender;
 mod sharing;
 mod table;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use confab_api::doors::Door;
@@ -82,8 +83,7 @@ async fn stand() -> Standing {
         Sender::socket(Door::Local, port(Door::Local)),
         Sender::socket(Door::Guest, port(Door::Guest)),
         Sender::secure(
-            ELSEWHERE.parse().expect("an address"),
-            port(Door::Guest),
+            SocketAddr::new(ELSEWHERE.parse().expect("an address"), port(Door::Guest)),
             &data.path().join("tls/authority.pem"),
         ),
         Sender::socket(Door::Signal, port(Door::Signal)),
@@ -627,7 +627,7 @@ async fn unknown_paths_are_404_everywhere(standing: &Standing) {
 }
 
 async fn signalling_is_opened_by_tokens_alone(standing: &Standing) {
-    let guest_port = standing.senders[2].port;
+    let guest_port = standing.senders[2].port();
     for sender in &standing.senders[2..] {
         let token = &standing.token;
         for (query, status) in [

@@ -1,22 +1,17 @@
 //! Sends requests exactly as told, also those that no polite client would send.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use confab_api::doors::Door;
+use confab_testkit::{Door as Open, Target};
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use http_body_util::BodyExt as _;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
-use tokio::net::TcpStream;
-use tokio_rustls::TlsConnector;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tower::ServiceExt as _;
 
 const LIMIT: Duration = Duration::from_secs(10);
@@ -24,15 +19,14 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// One door, and how to reach it.
 pub(crate) struct Sender {
     pub(crate) door: Door,
-    pub(crate) port: u16,
-    address: IpAddr,
-    secure: Option<TlsConnector>,
-    router: Option<Router>,
+    way: Way,
 }
 
-trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
-
-impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
+enum Way {
+    Socket(Target),
+    /// The window's door has no socket.
+    InProcess(Router),
+}
 
 /// What came back. Of a stream its first piece.
 #[derive(Debug)]
@@ -61,54 +55,47 @@ impl Sender {
     pub(crate) fn in_process(door: Door, router: Router) -> Self {
         Self {
             door,
-            router: Some(router),
-            ..Self::socket(door, 0)
+            way: Way::InProcess(router),
         }
     }
 
+    /// A door on loopback.
     pub(crate) fn socket(door: Door, port: u16) -> Self {
+        let open = match door {
+            Door::Local => Open::Local,
+            Door::Guest => Open::Guest,
+            Door::Signal => Open::Signal,
+            Door::Host | Door::Shared => panic!("the {} door is not on loopback", door.name()),
+        };
         Self {
             door,
-            port,
-            address: Ipv4Addr::LOCALHOST.into(),
-            secure: None,
-            router: None,
+            way: Way::Socket(Target::plain(open, port)),
         }
     }
 
     /// The shared door at an address, trusting the authority in this file.
-    pub(crate) fn secure(address: IpAddr, port: u16, authority: &Path) -> Self {
-        let mut roots = RootCertStore::empty();
-        let authority = CertificateDer::from_pem_file(authority).expect("an authority");
-        roots.add(authority).expect("a root");
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .expect("versions")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+    pub(crate) fn secure(address: SocketAddr, authority: &Path) -> Self {
         Self {
-            address,
-            secure: Some(Arc::new(config).into()),
-            ..Self::socket(Door::Shared, port)
+            door: Door::Shared,
+            way: Way::Socket(Target::shared(address, authority)),
         }
     }
 
-    fn host(&self) -> String {
-        match self.secure {
-            Some(_) => format!("{}:{}", self.address, self.port),
-            None => format!("localhost:{}", self.port),
+    /// Where it listens.
+    pub(crate) fn target(&self) -> &Target {
+        match &self.way {
+            Way::Socket(target) => target,
+            Way::InProcess(_) => panic!("the {} door has no socket", self.door.name()),
         }
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.target().address.port()
     }
 
     /// The origin of the door's own pages.
     pub(crate) fn origin(&self) -> String {
-        let scheme = if self.secure.is_some() {
-            "https"
-        } else {
-            "http"
-        };
-        format!("{scheme}://{}", self.host())
+        self.target().origin()
     }
 
     /// With the door's own `Host`.
@@ -119,8 +106,11 @@ impl Sender {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Reply {
-        self.send_to(method, path, &[&self.host()], headers, body)
-            .await
+        let own = match &self.way {
+            Way::Socket(target) => target.authority.as_str(),
+            Way::InProcess(_) => "",
+        };
+        self.send_to(method, path, &[own], headers, body).await
     }
 
     /// With these `Host`s.
@@ -133,9 +123,13 @@ impl Sender {
         body: &str,
     ) -> Reply {
         let reply = async {
-            match &self.router {
-                Some(router) => in_process(router.clone(), method, path, headers, body).await,
-                None => self.over_socket(method, path, hosts, headers, body).await,
+            match &self.way {
+                Way::InProcess(router) => {
+                    in_process(router.clone(), method, path, headers, body).await
+                }
+                Way::Socket(target) => {
+                    over_socket(target, method, path, hosts, headers, body).await
+                }
             }
         };
         match tokio::time::timeout(LIMIT, reply).await {
@@ -143,56 +137,56 @@ impl Sender {
             Err(_) => panic!("{method} {path} at {} got no answer", self.door.name()),
         }
     }
+}
 
-    async fn over_socket(
-        &self,
-        method: &str,
-        path: &str,
-        hosts: &[&str],
-        headers: &[(&str, &str)],
-        body: &str,
-    ) -> Reply {
-        let socket = TcpStream::connect((self.address, self.port))
-            .await
-            .expect("the door is open");
-        let mut socket: Box<dyn Stream> = match &self.secure {
-            Some(tls) => Box::new(
-                tls.connect(self.address.into(), socket)
-                    .await
-                    .expect("a secure connection"),
-            ),
-            None => Box::new(socket),
+async fn over_socket(
+    target: &Target,
+    method: &str,
+    path: &str,
+    hosts: &[&str],
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Reply {
+    let what = format!("{method} {path} at {target:?}");
+    let mut socket = match target.connect().await {
+        Ok(socket) => socket,
+        Err(error) => panic!("{what}: the door is not open: {error}"),
+    };
+    let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+    for (name, value) in hosts
+        .iter()
+        .map(|host| ("Host", *host))
+        .chain(headers.iter().copied())
+    {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    if !body.is_empty() {
+        if !headers.iter().any(|(name, _)| *name == "Content-Type") {
+            request.push_str("Content-Type: application/json\r\n");
+        }
+        request.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
+    request.push_str("\r\n");
+    request.push_str(body);
+    if let Err(error) = socket.write_all(request.as_bytes()).await {
+        panic!("{what}: the request was not taken: {error}");
+    }
+    let mut bytes = Vec::new();
+    loop {
+        let read = socket.read_buf(&mut bytes).await;
+        let Some(reply) = parse(&bytes) else {
+            assert!(
+                matches!(read, Ok(1..)),
+                "{what}: no answer, but {read:?} after {} bytes",
+                bytes.len()
+            );
+            continue;
         };
-        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
-        for (name, value) in hosts
-            .iter()
-            .map(|host| ("Host", *host))
-            .chain(headers.iter().copied())
-        {
-            request.push_str(&format!("{name}: {value}\r\n"));
-        }
-        if !body.is_empty() {
-            if !headers.iter().any(|(name, _)| *name == "Content-Type") {
-                request.push_str("Content-Type: application/json\r\n");
-            }
-            request.push_str(&format!("Content-Length: {}\r\n", body.len()));
-        }
-        request.push_str("\r\n");
-        request.push_str(body);
-        socket.write_all(request.as_bytes()).await.expect("sent");
-        let mut bytes = Vec::new();
-        loop {
-            let read = socket.read_buf(&mut bytes).await.unwrap_or(0);
-            let Some(reply) = parse(&bytes) else {
-                assert!(
-                    read > 0,
-                    "{method} {path}: the connection ended before an answer"
-                );
-                continue;
-            };
-            if read == 0 || (reply.is_stream() && reply.body.contains("\n\n")) {
-                return reply;
-            }
+        match read {
+            Ok(0) => return reply,
+            Ok(_) if reply.is_stream() && reply.body.contains("\n\n") => return reply,
+            Ok(_) => {}
+            Err(error) => panic!("{what}: the answer broke off: {error}"),
         }
     }
 }

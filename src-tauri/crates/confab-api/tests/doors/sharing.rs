@@ -1,7 +1,7 @@
 //! Sharing against a whole house: two more addresses of this computer stand for those of a network,
 //! and come and go as the test says.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -87,8 +87,7 @@ impl Home {
 
     fn elsewhere(&self, at: &str) -> Sender {
         Sender::secure(
-            ip(at),
-            self.port,
+            SocketAddr::new(ip(at), self.port),
             &self.data.path().join("tls/authority.pem"),
         )
     }
