@@ -50,27 +50,30 @@ impl fmt::Display for Secret {
 /// A place in this program's memory, looked at as a debugger would.
 #[cfg(all(test, target_os = "linux"))]
 pub(crate) struct Place {
+    memory: std::fs::File,
     at: u64,
-    length: usize,
+    /// What it is read into. Made before the place is given back: asked for after that, it would be
+    /// that very place, wiped by being asked for.
+    read: std::cell::RefCell<Vec<u8>>,
 }
 
 #[cfg(all(test, target_os = "linux"))]
 impl Place {
     pub(crate) fn of(bytes: &[u8]) -> Self {
         Self {
+            memory: std::fs::File::open("/proc/self/mem").expect("our own memory"),
             at: bytes.as_ptr() as u64,
-            length: bytes.len(),
+            read: vec![0; bytes.len()].into(),
         }
     }
 
     /// Whether `word` is to be read anywhere in it. What was given back to the system is not there.
     pub(crate) fn still_holds(&self, word: impl AsRef<[u8]>) -> bool {
         use std::os::unix::fs::FileExt as _;
-        let memory = std::fs::File::open("/proc/self/mem").expect("our own memory");
-        let mut bytes = vec![0; self.length];
+        let mut read = self.read.borrow_mut();
         let word = word.as_ref();
-        memory.read_exact_at(&mut bytes, self.at).is_ok()
-            && bytes.windows(word.len()).any(|part| part == word)
+        self.memory.read_exact_at(&mut read, self.at).is_ok()
+            && read.windows(word.len()).any(|part| part == word)
     }
 }
 
