@@ -8,13 +8,11 @@ use crate::stand;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_door_accepts_a_hostile_request() {
     let standing = stand().await;
-    // The first is the window's, which has no socket.
-    let targets: Vec<_> = standing.senders[1..]
-        .iter()
-        .map(|sender| sender.target().clone())
-        .collect();
-    let local = standing.senders[1].port();
-    let api = Api::new(format!("http://localhost:{local}/api/v1"));
+    let [_, local, guest, shared, signal] = &standing.senders[..] else {
+        panic!("five doors");
+    };
+    let targets = [local, guest, shared, signal].map(|sender| sender.target().clone());
+    let api = Api::new(format!("http://localhost:{}/api/v1", local.port()));
     for figure in hostile(&api, &targets).await {
         figure.expect_met();
     }

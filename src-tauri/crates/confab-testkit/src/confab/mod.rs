@@ -68,7 +68,7 @@ impl Confab {
 
     /// Its data directory.
     pub fn data(&self) -> &Data {
-        &self.options.data
+        self.options.data()
     }
 
     /// The local door.

@@ -16,7 +16,7 @@ pub struct ConfabOptions {
     binary: PathBuf,
     pub(crate) env: BTreeMap<String, String>,
     shell: Option<&'static str>,
-    pub(super) data: Data,
+    data: Data,
 }
 
 /// A Confab that was started and has not said anything yet.
