@@ -27,6 +27,16 @@ class FakeTrack extends EventTarget {
 const failure = (name: string) => Object.assign(new Error(name), { name });
 
 class FakeMedia extends EventTarget {
+  /** Who waits for devices to come and go. */
+  readonly watchers = new Set<unknown>();
+  override addEventListener(...args: Parameters<EventTarget["addEventListener"]>) {
+    this.watchers.add(args[1]);
+    super.addEventListener(...args);
+  }
+  override removeEventListener(...args: Parameters<EventTarget["removeEventListener"]>) {
+    this.watchers.delete(args[1]);
+    super.removeEventListener(...args);
+  }
   devices: MediaDeviceKind[] = ["audioinput", "videoinput"];
   refuse: (wanted: MediaStreamConstraints) => Error | null = () => null;
   asked: MediaStreamConstraints[] = [];
@@ -195,6 +205,60 @@ describe("before the call", () => {
     capture.close();
     expect(track?.readyState).toBe("live");
     expect(capture.snapshot().microphone.track?.readyState).toBe("ended");
+  });
+
+  describe("once the call has taken over", () => {
+    /** A stand-in for the headset that was chosen last time and is not there. */
+    async function standIn() {
+      const media = new FakeMedia();
+      media.devices = ["audioinput", "videoinput"];
+      const { capture } = make(media, { microphoneId: "audioinput2" });
+      await capture.start();
+      expect(capture.snapshot().microphone).toMatchObject({ state: "on", instead: true });
+      const plugIn = () => {
+        media.devices = ["audioinput", "videoinput", "audioinput"];
+        media.dispatchEvent(new Event("devicechange"));
+      };
+      return { media, capture, plugIn };
+    }
+
+    it("leaves the published microphone alone when the headset is plugged in again", async () => {
+      const { media, capture, plugIn } = await standIn();
+      const published = await capture.take("microphone");
+      await capture.take("camera");
+      expect(media.watchers.size, "the listener is gone").toBe(0);
+      plugIn();
+      await settle();
+      await capture.toggle("microphone");
+      await capture.choose("microphone", "audioinput2");
+      expect(published?.readyState).toBe("live");
+      expect(media.asked, "nothing was opened").toHaveLength(1);
+    });
+
+    it("also where the microphone alone was taken, and where taking met the plugging in", async () => {
+      const { media, capture, plugIn } = await standIn();
+      // The devices are being listed when the call takes over.
+      plugIn();
+      const published = await capture.take("microphone");
+      await settle();
+      plugIn();
+      await settle();
+      expect(published?.readyState).toBe("live");
+      expect(media.asked).toHaveLength(1);
+    });
+
+    it("watches again with the visitor back before joining", async () => {
+      const { media, capture, plugIn } = await standIn();
+      await capture.take("microphone");
+      await capture.take("camera");
+      capture.close();
+      const { capture: next } = make(media, { microphoneId: "audioinput2" });
+      await next.start();
+      plugIn();
+      await settle();
+      expect(next.snapshot().microphone).toMatchObject({ state: "on", instead: false });
+      expect(next.snapshot().microphone.track?.getSettings().deviceId).toBe("audioinput2");
+    });
   });
 
   it("asks for the chosen device by preference, so that a missing one costs nothing", async () => {

@@ -1,6 +1,7 @@
 /**
  * Camera and microphone before the call: asks for them, holds the tracks for the preview, and hands
- * them to the call. Its invariant: `on` means that there is a live track, hence device and permission.
+ * them to the call. Its invariants: `on` means that there is a live track, hence device and permission;
+ * a device has one owner: once `take` was called for it, nothing here opens, stops or replaces it.
  * Deliberately absent: LiveKit, whose code is not loaded yet at this point.
  */
 import { Background } from "../blur/background.ts";
@@ -123,7 +124,7 @@ export class Capture {
 
   async toggle(kind: Kind): Promise<void> {
     const slot = this.state[kind];
-    if (slot.state === "asking") return;
+    if (slot.state === "asking" || this.given[kind]) return;
     if (slot.state === "on") {
       slot.track?.stop();
       this.set(kind, off);
@@ -138,15 +139,19 @@ export class Capture {
 
   async choose(kind: Kind, id: string): Promise<void> {
     this.around.remember(kind === "camera" ? { cameraId: id } : { microphoneId: id });
-    if (this.state[kind].state !== "on") return;
+    if (this.state[kind].state !== "on" || this.given[kind]) return;
     this.state[kind].track?.stop();
     this.set(kind, { ...off, state: "asking" });
     await this.during([kind], this.ask([kind]));
   }
 
-  /** The call takes over: waits while the browser still asks. The taker stops the track. */
+  /**
+   * The call takes over: waits while the browser still asks. The taker stops the track. With the last
+   * device taken the listener goes too; only a new `Capture` watches devices again.
+   */
   async take(kind: Kind): Promise<MediaStreamTrack | null> {
     this.given[kind] = true;
+    if (this.given.microphone && this.given.camera) this.unwatch();
     await this.pending[kind];
     const { track } = this.state[kind];
     if (track) track.removeEventListener("ended", this.onEnded);
@@ -156,12 +161,16 @@ export class Capture {
   /** Stops what nobody took. */
   close() {
     this.closed = true;
-    this.around.media?.removeEventListener("devicechange", this.onDeviceChange);
+    this.unwatch();
     for (const kind of ["microphone", "camera"] as const) {
       if (!this.given[kind]) this.state[kind].track?.stop();
     }
     this.background.close();
     this.listeners.clear();
+  }
+
+  private unwatch() {
+    this.around.media?.removeEventListener("devicechange", this.onDeviceChange);
   }
 
   private during(kinds: readonly Kind[], work: Promise<void>): Promise<void> {
@@ -290,6 +299,8 @@ export class Capture {
       await this.look();
       const wanted = this.around.choices();
       for (const kind of ["microphone", "camera"] as const) {
+        // Also taken or closed while the devices were being listed.
+        if (this.given[kind] || this.closed) continue;
         const { problem, state, instead } = this.state[kind];
         if (instead && this.isThere(kind)) {
           await this.choose(kind, this.chosen(kind));
