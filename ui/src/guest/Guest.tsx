@@ -2,7 +2,8 @@
  * One visit of one meeting: before joining, in the call, afterwards. The call's code (LiveKit and all)
  * is another chunk, fetched once this page stands.
  */
-import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react";
+import { Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react";
+import { lazily } from "../components/lazily.ts";
 import { Spinner } from "../components/Spinner.tsx";
 import { Statement } from "../components/Statement.tsx";
 import type { Cover, Seal } from "../features/call/cover.ts";
@@ -17,8 +18,8 @@ import { enterAsHost, Failure, type Joined, sessionOf } from "./api.ts";
 import { Mark } from "./Mark.tsx";
 import { type Ending, endingOf, endingWords, type Problem, problemOf, wayBack } from "./words.ts";
 
-const Lobby = lazy(() => import("../features/lobby/Lobby.tsx"));
-const Trust = lazy(() => import("../features/trust/Trust.tsx"));
+const Lobby = lazily(() => import("../features/lobby/Lobby.tsx"));
+const Trust = lazily(() => import("../features/trust/Trust.tsx"));
 /** A failure here is no news: joining tries again. */
 const prefetchCall = () => void loadCall().catch(() => undefined);
 

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { ErrorBoundary } from "../components/ErrorBoundary.tsx";
+import { lazily } from "../components/lazily.ts";
 import "../styles/base.css";
 import "../components/button.css";
 import "../components/field.css";
@@ -32,7 +33,7 @@ const told = (name: string) =>
 
 /** By what the key of an encrypted meeting is known; such a meeting has a door of its own. */
 const sealed = arrivedUnknown() ? "" : told("e2ee");
-const SealedMeeting = lazy(() => import("../features/e2ee/SealedMeeting.tsx"));
+const SealedMeeting = lazily(() => import("../features/e2ee/SealedMeeting.tsx"));
 
 const guest = (meeting: string, seal: Seal | null) => (
   <Guest

@@ -9,6 +9,7 @@ export type Ending =
   | "ended"
   | "closed"
   | "lost"
+  | "failed"
   | "elsewhere"
   | "full"
   | "locked"
@@ -25,6 +26,7 @@ export const wayBack: Record<Ending, Way> = {
   ended: null,
   closed: "rejoin",
   lost: "rejoin",
+  failed: "rejoin",
   elsewhere: "rejoin",
   full: "try_again",
   locked: "try_again",

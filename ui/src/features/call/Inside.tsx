@@ -1,4 +1,5 @@
-import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from "react";
+import { Suspense, useCallback, useState, useSyncExternalStore } from "react";
+import { lazily } from "../../components/lazily.ts";
 import { t } from "../../texts/index.ts";
 import { DoctorSheet } from "../doctor/load.ts";
 import type { Kind } from "../prejoin/problems.ts";
@@ -23,10 +24,10 @@ import { useView } from "./useView.ts";
 import { useWakeLock } from "./useWakeLock.ts";
 import type { Watching } from "./watching.ts";
 
-const Notices = lazy(() => import("../people/Notices.tsx"));
-const Reactions = lazy(() => import("../reactions/Reactions.tsx"));
-const KeysDialog = lazy(() => import("./KeysDialog.tsx"));
-const StatsDialog = lazy(() => import("./StatsDialog.tsx"));
+const Notices = lazily(() => import("../people/Notices.tsx"));
+const Reactions = lazily(() => import("../reactions/Reactions.tsx"));
+const KeysDialog = lazily(() => import("./KeysDialog.tsx"));
+const StatsDialog = lazily(() => import("./StatsDialog.tsx"));
 
 export interface InsideProps {
   session: Session;

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
-import { type ComponentType, lazy, Suspense, useEffect, useId, useRef } from "react";
+import { type ComponentType, Suspense, useEffect, useId, useRef } from "react";
+import { lazily } from "../../components/lazily.ts";
 import { Spinner } from "../../components/Spinner.tsx";
 import { t } from "../../texts/index.ts";
 import "./panel.css";
@@ -15,8 +16,8 @@ const contents: Record<
   PanelName,
   { heading: "call.chat" | "call.people"; Content: ComponentType<PanelProps> }
 > = {
-  chat: { heading: "call.chat", Content: lazy(() => import("../chat/ChatPanel.tsx")) },
-  people: { heading: "call.people", Content: lazy(() => import("../people/PeoplePanel.tsx")) },
+  chat: { heading: "call.chat", Content: lazily(() => import("../chat/ChatPanel.tsx")) },
+  people: { heading: "call.people", Content: lazily(() => import("../people/PeoplePanel.tsx")) },
 };
 
 /** Beside the pictures, on phones a sheet over them. Esc closes it; focus goes back where it was. */

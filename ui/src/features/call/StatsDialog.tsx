@@ -23,9 +23,13 @@ export default function StatsDialog({
     const meter = new Meter(room);
     let over = false;
     const look = () =>
-      void meter.read().then((now) => {
-        if (!over) setRead(now);
-      });
+      void meter.read().then(
+        (now) => {
+          if (!over) setRead(now);
+        },
+        // The next look is in a second.
+        () => undefined,
+      );
     look();
     const timer = setInterval(look, often);
     return () => {

@@ -12,7 +12,8 @@ import {
   Video,
   VideoOff,
 } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazily } from "../../components/lazily.ts";
 import { t } from "../../texts/index.ts";
 import { byArrows } from "./arrows.ts";
 import { useAutohide, useTapGuard } from "./autohide.ts";
@@ -31,7 +32,7 @@ import { planTools, type ToolName } from "./tools.ts";
 import { useSize } from "./useSize.ts";
 import "./toolbar.css";
 
-const ReactionPicker = lazy(() => import("../reactions/ReactionPicker.tsx"));
+const ReactionPicker = lazily(() => import("../reactions/ReactionPicker.tsx"));
 
 export interface ToolbarProps {
   title: string;

@@ -14,8 +14,11 @@ export type Protection = "sealed" | "open" | "foreign";
 export interface MediaCover {
   /** For making the room. */
   readonly encryption: RoomOptions["encryption"];
-  /** Before the room connects: from here on nothing leaves this page that is not encrypted. */
-  begin(room: Room): Promise<void>;
+  /**
+   * Before the room connects: from here on nothing leaves this page that is not encrypted. Rejects,
+   * or calls `onFailed` later, when encryption can't be set up.
+   */
+  begin(room: Room, onFailed: () => void): Promise<void>;
   /** Of what somebody sends; `null` while they send nothing. */
   protectionOf(participant: Participant): Protection | null;
   /** Not shown and not heard: they send what is not encrypted, and nobody asked for it. */

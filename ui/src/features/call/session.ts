@@ -1,6 +1,8 @@
 /**
  * One connection to the call, from the first try to the ending. It owns the LiveKit room, the sound
- * and the own tracks; everything on the screen reads from it. It ends exactly once, through `onEnd`.
+ * and the own tracks; everything on the screen reads from it. It ends exactly once, through `onEnd`,
+ * also when starting fails. Its methods never reject: what fails is said in `notice`, and the device
+ * can be used again.
  */
 import {
   ConnectionState,
@@ -97,26 +99,30 @@ export class Session {
   readonly snapshot = () => this.state;
 
   async start(): Promise<void> {
-    await this.cover?.begin(this.room);
-    if (!(await this.takeOver())) await this.connect();
-    if (this.ended) return;
-    this.enter("connected");
-    this.onPlayback();
-    this.warm?.handOver();
-    const picture = this.warm?.seen ? Promise.resolve() : firstPicture(this.room);
-    await Promise.all([this.publish("microphone", picture), this.publish("camera", picture)]);
+    try {
+      await this.cover?.begin(this.room, this.onFailed);
+      if (!(await this.takeOver())) await this.connect();
+      if (this.ended) return;
+      this.enter("connected");
+      this.onPlayback();
+      this.warm?.handOver();
+      const picture = this.warm?.seen ? Promise.resolve() : firstPicture(this.room);
+      await Promise.all([this.publish("microphone", picture), this.publish("camera", picture)]);
+    } catch {
+      this.onFailed();
+    }
   }
 
   /** Leaves for good; the ending is "left". */
   async leave(): Promise<void> {
     this.end("left");
-    await this.room.disconnect();
+    await this.disconnect();
   }
 
   /** Without an ending: the page is going away, or React took the call off the screen. */
   async drop(): Promise<void> {
     this.ended = true;
-    await this.room.disconnect();
+    await this.disconnect();
   }
 
   /** What is on goes off, and the other way round; it holds for this tab's next call too. */
@@ -133,9 +139,15 @@ export class Session {
 
   /** The microphone is open while a key is held; what was open before stays open. */
   async talk(held: boolean): Promise<void> {
-    if (held) this.openedToTalk = !this.room.localParticipant.isMicrophoneEnabled;
-    if (!this.openedToTalk) return;
-    await this.turn("microphone", () => held, false);
+    await this.turn(
+      "microphone",
+      (on) => {
+        // Asked when its turn has come: a press on the button before this counts.
+        if (held) this.openedToTalk = !on;
+        return this.openedToTalk ? held : on;
+      },
+      false,
+    );
   }
 
   private async turn(kind: Kind, wish: (on: boolean) => boolean, lasting: boolean): Promise<void> {
@@ -143,6 +155,7 @@ export class Session {
     await this.during(kind, async () => {
       const on = kind === "camera" ? me.isCameraEnabled : me.isMicrophoneEnabled;
       const wanted = wish(on);
+      if (wanted === on) return;
       if (wanted && !this.maySend(sources[kind])) {
         this.say(t("call.locked"));
         return;
@@ -227,7 +240,8 @@ export class Session {
   }
 
   async turnOnSound(): Promise<void> {
-    await this.room.startAudio();
+    // A browser that still refuses keeps the note with its button on the screen.
+    await this.room.startAudio().catch(() => undefined);
   }
 
   dismiss() {
@@ -244,8 +258,15 @@ export class Session {
     const turn = this.turns[what].then(async () => {
       if (this.ended) return;
       this.update({ busy: { ...this.state.busy, [what]: true } });
-      await work();
-      this.update({ busy: { ...this.state.busy, [what]: false } });
+      try {
+        await work();
+      } catch (error) {
+        this.say(
+          what === "screen" ? t("call.screen_failed") : sentence(what, problemOfError(error)),
+        );
+      } finally {
+        this.update({ busy: { ...this.state.busy, [what]: false } });
+      }
     });
     this.turns[what] = turn;
     return turn;
@@ -268,6 +289,16 @@ export class Session {
     this.onEnd(ending);
   }
 
+  /** The call can't go on in this browser, as when encryption can't be set up. */
+  private readonly onFailed = () => {
+    this.end("failed");
+    void this.disconnect();
+  };
+
+  private disconnect(): Promise<void> {
+    return this.room.disconnect().catch(() => undefined);
+  }
+
   /** The connection that stood before the click; where it broke, an ordinary one takes its place. */
   private async takeOver(): Promise<boolean> {
     if (!this.warm) return false;
@@ -275,7 +306,7 @@ export class Session {
     if (this.ended) return false;
     this.enter("connecting");
     this.warm.letGo();
-    await this.room.disconnect();
+    await this.disconnect();
     return false;
   }
 
@@ -327,7 +358,10 @@ export class Session {
     if (this.ended || this.state.phase === "connecting") return;
     const ending = endingOfReason(reason);
     if (ending !== "ask") this.end(ending);
-    else void this.findOut(reason).then((found) => this.end(found));
+    else
+      void this.findOut(reason)
+        .catch((): Ending => "lost")
+        .then((found) => this.end(found));
   };
 
   /** LiveKit says little about why it is over: our API and the gate know. */
@@ -360,41 +394,51 @@ export class Session {
   /** What the page before joining held is published as it is: no second question, no second start. */
   private async publish(kind: Kind, first: Promise<void>): Promise<void> {
     await this.during(kind, async () => {
-      await first;
-      const track = await this.capture.take(kind);
-      if (!track) return;
-      const me = this.room.localParticipant;
-      const source = sources[kind];
-      if (
-        this.ended ||
-        this.room.state === ConnectionState.Disconnected ||
-        me.getTrackPublication(source)
-      ) {
-        track.stop();
-        return;
-      }
-      if (!this.maySend(source)) {
-        track.stop();
-        this.say(t("call.locked"));
-        return;
-      }
-      const chosen = choices();
-      const local =
-        kind === "camera"
-          ? new LocalVideoTrack(track, videoConstraints(chosen.cameraId, captureSize()), false)
-          : new LocalAudioTrack(track, audioConstraints(chosen.microphoneId), false);
-      local.source = source;
+      let track: MediaStreamTrack | null = null;
       try {
-        if (local instanceof LocalVideoTrack && choices().blur) {
-          await cover(local, await this.capture.background.take());
-        }
-        await me.publishTrack(local);
+        await first;
+        track = await this.capture.take(kind);
+        if (track) await this.publishTrack(kind, track);
       } catch (error) {
-        local.stop();
+        track?.stop();
         if (this.ended) return;
         const lost = kind === "camera" ? "call.camera_lost" : "call.microphone_lost";
         this.say(t(error instanceof BlurFailed ? "prejoin.blur_failed" : lost));
       }
     });
+  }
+
+  private async publishTrack(kind: Kind, track: MediaStreamTrack): Promise<void> {
+    const me = this.room.localParticipant;
+    const source = sources[kind];
+    if (
+      this.ended ||
+      this.room.state === ConnectionState.Disconnected ||
+      me.getTrackPublication(source)
+    ) {
+      track.stop();
+      return;
+    }
+    if (!this.maySend(source)) {
+      track.stop();
+      this.say(t("call.locked"));
+      return;
+    }
+    const chosen = choices();
+    const local =
+      kind === "camera"
+        ? new LocalVideoTrack(track, videoConstraints(chosen.cameraId, captureSize()), false)
+        : new LocalAudioTrack(track, audioConstraints(chosen.microphoneId), false);
+    local.source = source;
+    try {
+      if (local instanceof LocalVideoTrack && choices().blur) {
+        await cover(local, await this.capture.background.take());
+      }
+      await me.publishTrack(local);
+    } catch (error) {
+      // Its own way of stopping, which ends what blurs it too.
+      local.stop();
+      throw error;
+    }
   }
 }

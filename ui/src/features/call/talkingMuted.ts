@@ -54,9 +54,18 @@ export class TalkingMuted {
         : null;
     if (heard === (this.ears?.heard ?? null)) return;
     this.ears?.stop();
-    this.ears = heard ? { heard, stop: this.listen(heard) } : null;
+    this.ears = heard ? { heard, stop: this.tryListen(heard) } : null;
     if (!heard) this.tell(false);
   };
+
+  /** A browser without sound to spare costs the notice, not the muting that led here. */
+  private tryListen(track: MediaStreamTrack): () => void {
+    try {
+      return this.listen(track);
+    } catch {
+      return () => undefined;
+    }
+  }
 
   private listen(track: MediaStreamTrack): () => void {
     // The track itself is silenced while muted; its copy is not.
@@ -78,7 +87,7 @@ export class TalkingMuted {
     return () => {
       clearInterval(timer);
       copy.stop();
-      void context.close();
+      void context.close().catch(() => undefined);
     };
   }
 

@@ -10,7 +10,7 @@ export function useWakeLock(wanted: boolean) {
       if (document.visibilityState !== "visible" || (lock && !lock.released)) return;
       try {
         const taken = await navigator.wakeLock.request("screen");
-        if (over) void taken.release();
+        if (over) await taken.release();
         else lock = taken;
       } catch {
         // An empty battery says no: then the screen goes dark as it always does.
@@ -21,7 +21,7 @@ export function useWakeLock(wanted: boolean) {
     return () => {
       over = true;
       document.removeEventListener("visibilitychange", take);
-      void lock?.release();
+      void lock?.release().catch(() => undefined);
     };
   }, [wanted]);
 }

@@ -197,11 +197,11 @@ export class Chat {
     for (let next = this.next("file"); next && !this.closed; next = this.next("file")) {
       const { key, blob, file } = next;
       if (!blob || !file) break;
-      const upload = this.live.api.upload(blob, file.name, key, (progress) =>
-        this.change(key, { file: { ...file, progress } }),
-      );
-      this.change(key, { cancel: upload.cancel });
       try {
+        const upload = this.live.api.upload(blob, file.name, key, (progress) =>
+          this.change(key, { file: { ...file, progress } }),
+        );
+        this.change(key, { cancel: upload.cancel });
         const message = await upload.done;
         this.arrived(key, message);
         void this.addPicture(message, blob);

@@ -1,5 +1,5 @@
 /** The doctor is code and words of its own, fetched when somebody asks for it. */
-import { lazy } from "react";
+import { lazily } from "../../components/lazily.ts";
 import { type Page, speak } from "../../texts/index.ts";
 
 const words = import.meta.glob<Page>(["../../texts/*/doctor.ts", "!../../texts/en/doctor.ts"]);
@@ -9,5 +9,5 @@ const spoken = async <M>(module: Promise<M>): Promise<M> => {
   return loaded;
 };
 
-export const DoctorPage = lazy(() => spoken(import("./DoctorPage.tsx")));
-export const DoctorSheet = lazy(() => spoken(import("./DoctorSheet.tsx")));
+export const DoctorPage = lazily(() => spoken(import("./DoctorPage.tsx")));
+export const DoctorSheet = lazily(() => spoken(import("./DoctorSheet.tsx")));

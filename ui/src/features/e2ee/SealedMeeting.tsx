@@ -10,7 +10,7 @@ import { keyIn } from "../../guest/place.ts";
 import { t } from "../../texts/index.ts";
 import type { Seal } from "../call/cover.ts";
 import type { Keyring } from "./keyring.ts";
-import { type Problem, unlock } from "./unlock.ts";
+import { type Outcome, type Problem, unlock } from "./unlock.ts";
 
 const sealOf = (keys: Keyring): Seal => ({
   fragment: `#k=${keys.letters}`,
@@ -30,7 +30,10 @@ export default function SealedMeeting({
   useEffect(() => {
     let over = false;
     const look = async () => {
-      const outcome = await unlock(meeting, check, location.hash);
+      // What the browser's cryptography can't do, this browser can't join.
+      const outcome = await unlock(meeting, check, location.hash).catch(
+        (): Outcome => ({ problem: "unsupported" }),
+      );
       if (over) return;
       setFound((before) => {
         // Who is in has the key; what happens to the address afterwards changes nothing.

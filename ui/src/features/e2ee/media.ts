@@ -35,13 +35,26 @@ export class Media implements MediaCover {
   private readonly strangers = new Strangers(() => this.tell());
   private readonly listeners = new Set<() => void>();
   private room: Room | null = null;
+  /** The worker's code did not load: nothing would be encrypted, so nothing would ever leave. */
+  private broken = false;
+  private onBroken: (() => void) | null = null;
 
   constructor(private readonly keys: Keyring) {
+    const onError = () => {
+      this.broken = true;
+      this.onBroken?.();
+    };
+    this.worker.addEventListener("error", onError);
+    // A worker that has answered runs; later errors concern single frames.
+    const onAnswer = () => this.worker.removeEventListener("error", onError);
+    this.worker.addEventListener("message", onAnswer, { once: true });
     guard(this.worker, (identity) => this.shown.has(identity));
     this.encryption = { keyProvider: this.provider, worker: this.worker };
   }
 
-  async begin(room: Room): Promise<void> {
+  async begin(room: Room, onFailed: () => void): Promise<void> {
+    if (this.broken) throw new Error("the encryption worker did not load");
+    this.onBroken = onFailed;
     this.room = room;
     for (const event of told) room.on(event, this.tell);
     room.on(RoomEvent.EncryptionError, this.onError);

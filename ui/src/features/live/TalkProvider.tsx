@@ -3,7 +3,6 @@
  * shows of it. What the panels need beyond that they take from `useMeeting`.
  */
 import {
-  lazy,
   type ReactNode,
   Suspense,
   useEffect,
@@ -11,7 +10,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { lazily } from "../../components/lazily.ts";
 import type { Joined } from "../../guest/api.ts";
+import { t } from "../../texts/index.ts";
 import type { People } from "../call/people.ts";
 import type { Session } from "../call/session.ts";
 import { type Talk, TalkContext } from "../call/talk.ts";
@@ -22,7 +23,7 @@ import { hands } from "./state.ts";
 import type { Change } from "./types.ts";
 import { useLive } from "./useLive.ts";
 
-const Announcements = lazy(() => import("./Announcements.tsx"));
+const Announcements = lazily(() => import("./Announcements.tsx"));
 
 export interface TalkProviderProps {
   joined: Joined;
@@ -40,7 +41,12 @@ export function TalkProvider({ joined, cover, session, people, children }: TalkP
     const live = new Live({ meeting, identity, name, cover });
     const chat = new Chat(live, {
       previewOf: (file) => import("../chat/preview.ts").then(({ previewOf }) => previewOf(file)),
-      onNew: () => void import("../chat/tone.ts").then(({ ring }) => ring()),
+      // A sound that can't be loaded is no loss: the message is there.
+      onNew: () =>
+        void import("../chat/tone.ts").then(
+          ({ ring }) => ring(),
+          () => undefined,
+        ),
     });
     // The code that says things aloud comes later; nothing goes unsaid for that.
     const early: Change[] = [];
@@ -95,9 +101,9 @@ function Provided({
       unread,
       raised: new Map(raised.map(({ identity }, place) => [identity, place + 1])),
       spotlight,
-      raiseHand: (up) => void live.api.hand(up).catch(() => undefined),
+      raiseHand: (up) => void live.api.hand(up).catch(() => session.say(t("call.hand_failed"))),
     }),
-    [live, unread, raised, spotlight],
+    [live, session, unread, raised, spotlight],
   );
   return (
     <MeetingContext value={meeting}>

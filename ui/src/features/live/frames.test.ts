@@ -30,6 +30,16 @@ describe("frames of an event stream", () => {
     }
   });
 
+  it("end their lines as they like, also where a piece ends between CR and LF", () => {
+    const frames = new Frames();
+    expect(frames.push("id: 1\r\nevent: ping\r")).toEqual([]);
+    expect(frames.push("\ndata: 1\r\n\r"), "one line ended, not two").toEqual([]);
+    expect(frames.push("\ndata: 2\r\n\r\n")).toEqual([
+      { id: "1", event: "ping", data: "1" },
+      { id: "", event: "message", data: "2" },
+    ]);
+  });
+
   it("wait for their end, and a heartbeat is none", () => {
     const frames = new Frames();
     expect(frames.push("data: 1\n")).toEqual([]);

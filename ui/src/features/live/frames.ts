@@ -8,12 +8,26 @@ export interface Frame {
 
 /** Turns text that comes in any pieces into whole frames; comments and unknown fields fall away. */
 export class Frames {
-  private rest = "";
+  /** Of a frame that has not ended; joined only then, so that a long one costs its length once. */
+  private pieces: string[] = [];
+  private lineEnded = false;
+  /** A CR at the end of a piece: its LF may be in the next. */
+  private heldBack = "";
 
   push(text: string): Frame[] {
+    const all = this.heldBack + text;
+    this.heldBack = all.endsWith("\r") ? "\r" : "";
+    const fresh = all.slice(0, all.length - this.heldBack.length).replace(/\r\n?/g, "\n");
+    if (!fresh) return [];
+    const ends = fresh.includes("\n\n") || (this.lineEnded && fresh.startsWith("\n"));
+    this.pieces.push(fresh);
+    this.lineEnded = fresh.endsWith("\n");
+    if (!ends) return [];
     const found: Frame[] = [];
-    const blocks = (this.rest + text).replace(/\r\n?/g, "\n").split("\n\n");
-    this.rest = blocks.pop() ?? "";
+    const blocks = this.pieces.join("").split("\n\n");
+    const rest = blocks.pop() ?? "";
+    this.pieces = [rest];
+    this.lineEnded = rest.endsWith("\n");
     for (const block of blocks) {
       const frame = frameOf(block);
       if (frame) found.push(frame);

@@ -1,16 +1,21 @@
 import { describe, expect, it, vi } from "vitest";
 import { meeting, meetingId, person, stream } from "./fake.ts";
-import { Live } from "./live.ts";
+import { type Cover, Live } from "./live.ts";
 
 type Streams = ReturnType<typeof stream>[];
 
-function open(answers: (Streams[number] | Response | Error)[], session: string | null = "secret") {
+function open(
+  answers: (Streams[number] | Response | Error)[],
+  session: string | null = "secret",
+  cover: Cover | null = null,
+) {
   const asked: { url: string; authority: string | null }[] = [];
   const pauses: number[] = [];
   const live = new Live({
     meeting: meetingId,
     identity: "ann",
     name: "Ann",
+    cover,
     session: () => session,
     wait: async (milliseconds, wake) => {
       pauses.push(milliseconds);
@@ -23,7 +28,9 @@ function open(answers: (Streams[number] | Response | Error)[], session: string |
       const next = answers.shift();
       if (!next) throw new TypeError("nobody there");
       if (next instanceof Error) throw next;
-      return next instanceof Response ? next : next.answer();
+      if (next instanceof Response) return next;
+      init.signal?.addEventListener("abort", next.lose);
+      return next.answer();
     }) as typeof fetch,
   });
   return { live, asked, pauses };
@@ -83,6 +90,64 @@ describe("the event stream of a call", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("asks again when it is refused for another reason, as before one is inside", async () => {
+    const refusal = () =>
+      new Response("{}", { status: 403, headers: { "Confab-Code": "not_inside" } });
+    const second = stream();
+    const { live, pauses } = open([refusal(), refusal(), second]);
+    live.start();
+    second.say(full);
+    await vi.waitFor(() => expect(live.snapshot().phase).toBe("live"));
+    expect(pauses).toEqual([600, 1_200]);
+    live.close();
+  });
+
+  it("of an encrypted meeting outlives a change that can't be opened: a new snapshot fills the gap", async () => {
+    const [first, second] = [stream(), stream()];
+    let broken = true;
+    const cover: Cover = {
+      api: (api) => api,
+      open: async (change) => {
+        if (change.type === "spotlight" && broken) throw new Error("no key");
+        return change;
+      },
+    };
+    const { live, pauses } = open([first, second], "secret", cover);
+    const heard: string[] = [];
+    live.onChange((change) => heard.push(change.type));
+    live.start();
+    first.say(full);
+    first.say({ type: "spotlight", meeting_id: meetingId, identity: "ann" });
+    second.say({ type: "snapshot", meetings: [meeting({ spotlight: "ann" })] });
+    await vi.waitFor(() => expect(live.snapshot().spotlight).toBe("ann"));
+    expect(pauses, "counts as a failure, so that it can't spin").toEqual([600]);
+    broken = false;
+    second.say({ type: "spotlight", meeting_id: meetingId, identity: null });
+    await vi.waitFor(() => expect(live.snapshot().spotlight).toBeNull());
+    expect(heard).toEqual(["snapshot", "snapshot", "spotlight"]);
+    live.close();
+  });
+
+  it("tells the others when one of those who listen fails", async () => {
+    const errors = vi.fn();
+    vi.stubGlobal("reportError", errors);
+    const first = stream();
+    const { live, asked } = open([first]);
+    const heard: string[] = [];
+    live.onChange(() => {
+      throw new Error("broken");
+    });
+    live.onChange((change) => heard.push(change.type));
+    live.start();
+    first.say(full);
+    first.say({ type: "participant_joined", meeting_id: meetingId, participant: person("bob") });
+    await vi.waitFor(() => expect(heard).toEqual(["snapshot", "participant_joined"]));
+    expect(asked).toHaveLength(1);
+    expect(errors).toHaveBeenCalledTimes(2);
+    vi.unstubAllGlobals();
+    live.close();
+  });
+
   it("lets go of the connection when closed", async () => {
     const first = stream();
     const { live, asked } = open([first, stream()]);
@@ -90,7 +155,6 @@ describe("the event stream of a call", () => {
     first.say(full);
     await vi.waitFor(() => expect(live.snapshot().phase).toBe("live"));
     live.close();
-    first.end();
     await new Promise((done) => setTimeout(done, 10));
     expect(asked).toHaveLength(1);
   });

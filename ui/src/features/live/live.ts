@@ -13,6 +13,14 @@ import type { Change } from "./types.ts";
 const silence = 40_000;
 const firstPause = 300;
 const longestPause = 5_000;
+/** A server that said no is asked again less often. */
+const refusedPause = 30_000;
+
+/** Why a stream is ended from here: it told something that could not be opened. */
+const unusable = "unusable";
+
+/** Refusals that no later try can change. */
+const final = new Set(["removed_by_host", "meeting_not_found", "meeting_ended"]);
 
 /** Stands between this page and the app: seals what goes out, opens what comes in. */
 export interface Cover {
@@ -92,19 +100,22 @@ export class Live {
   private async run(): Promise<void> {
     let failures = 0;
     while (!this.done) {
-      const told = await this.once();
+      const outcome = await this.once();
       if (this.done) return;
-      failures = told ? 0 : failures + 1;
+      failures = outcome === "told" ? 0 : failures + 1;
       if (this.state.phase === "live") this.update({ ...this.state, phase: "reconnecting" });
       await this.wait(
-        Math.min(longestPause, firstPause * 2 ** Math.min(failures, 8)),
+        Math.min(
+          outcome === "refused" ? refusedPause : longestPause,
+          firstPause * 2 ** Math.min(failures, 8),
+        ),
         this.closing.signal,
       );
     }
   }
 
-  /** One stream, to its end; whether it told anything. */
-  private async once(): Promise<boolean> {
+  /** One stream, to its end. */
+  private async once(): Promise<"told" | "refused" | "failed"> {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.closing.signal]);
     let quiet: ReturnType<typeof setTimeout> | undefined;
@@ -124,16 +135,17 @@ export class Live {
       });
       if (answer.status === 401 || answer.status === 403) {
         const why = answer.headers.get("Confab-Code") ?? "no_session";
+        if (!final.has(why)) return "refused";
         this.update({ ...this.state, phase: "ended", why });
-        return false;
+        return "failed";
       }
-      if (!answer.ok || !answer.body) return false;
+      if (!answer.ok || !answer.body) return "failed";
       this.skew = skewOf(answer.headers.get("Date"));
       await readFrames(
         answer.body,
         (frame) => {
           told = true;
-          this.take(frame.data);
+          this.take(frame.data, stop);
         },
         onSign,
       );
@@ -143,10 +155,10 @@ export class Live {
       clearTimeout(quiet);
       stop.abort();
     }
-    return told;
+    return told && stop.signal.reason !== unusable ? "told" : "failed";
   }
 
-  private take(data: string) {
+  private take(data: string, from: AbortController) {
     let change: Change;
     try {
       change = JSON.parse(data);
@@ -154,14 +166,32 @@ export class Live {
       return;
     }
     const { cover } = this;
-    if (!cover) this.tell(change);
-    else this.opening = this.opening.then(async () => this.tell(await cover.open(change)));
+    // A gap: only a new snapshot says how the meeting stands.
+    const onGap = () => from.abort(unusable);
+    if (cover) {
+      this.opening = this.opening
+        .then(async () => this.tell(await cover.open(change)))
+        .catch(onGap);
+      return;
+    }
+    try {
+      this.tell(change);
+    } catch {
+      onGap();
+    }
   }
 
   private tell(change: Change) {
     if (this.closing.signal.aborted) return;
     this.update(apply(this.state, change, this.meeting, this.skew));
-    for (const hearer of this.hearers) hearer(change);
+    for (const hearer of this.hearers) {
+      try {
+        hearer(change);
+      } catch (error) {
+        // One that fails must not cost the others the change, nor the stream.
+        globalThis.reportError?.(error);
+      }
+    }
   }
 
   private update(next: LiveState) {

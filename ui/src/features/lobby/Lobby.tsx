@@ -104,12 +104,15 @@ function useWait({ meeting, name, onAdmitted, onEnd }: LobbyProps) {
       },
       onTrouble: setTrouble,
     };
-    void waitInLobby(meeting, name, steps, leaving.signal).then((answer) => {
-      if (!answer || leaving.signal.aborted) return;
-      if (answer.is === "admitted") then.current.onAdmitted(answer.joined);
-      else if (answer.is === "denied") then.current.onEnd("denied", answer.words);
-      else then.current.onEnd(endings[answer.code] ?? "lost");
-    });
+    void waitInLobby(meeting, name, steps, leaving.signal).then(
+      (answer) => {
+        if (!answer || leaving.signal.aborted) return;
+        if (answer.is === "admitted") then.current.onAdmitted(answer.joined);
+        else if (answer.is === "denied") then.current.onEnd("denied", answer.words);
+        else then.current.onEnd(endings[answer.code] ?? "lost");
+      },
+      () => then.current.onEnd("failed"),
+    );
     return () => {
       clearTimeout(timer);
       leaving.abort();

@@ -118,7 +118,7 @@ function Deeds() {
 
 /** The countdown that everybody sees, and that those who may can stop. */
 function Ending() {
-  const { live } = useMeeting();
+  const { live, session } = useMeeting();
   const at = useLive(live, (state) => state.endingAt);
   const may = useLive(live, (state) => mayModerate(state.me.role));
   const left = useSecondsTo(at);
@@ -149,7 +149,7 @@ function Ending() {
         <button
           type="button"
           className="button primary small"
-          onClick={() => void live.api.stopEnding().catch(() => undefined)}
+          onClick={() => void live.api.stopEnding().catch(() => session.say(t("people.failed")))}
         >
           {t("people.ending_stop")}
         </button>
@@ -171,7 +171,7 @@ function useSecondsTo(at: number | null): number {
 
 /** For those who may let people in: told once for everybody who comes, until answered or put away. */
 function WaitingPeople() {
-  const { live } = useMeeting();
+  const { live, session } = useMeeting();
   const waiting = useLive(live, (state) => state.waiting);
   const may = useLive(live, (state) => mayModerate(state.me.role));
   const [away, setAway] = useState<ReadonlySet<string>>(new Set());
@@ -192,7 +192,7 @@ function WaitingPeople() {
         className="button primary small"
         onClick={() => {
           const done = only ? live.api.admit(first.waiting_id) : live.api.admitAll();
-          void done.catch(() => undefined);
+          void done.catch(() => session.say(t("people.failed")));
         }}
       >
         {only ? t("people.admit") : t("people.admit_all")}

@@ -134,6 +134,8 @@ export default {
   "call.blur_failed":
     "Dein Hintergrund ließ sich nicht unscharf machen; du bist zu sehen wie vorher.",
   "call.locked": "Der Host hat die Mikrofone gesperrt. Hebe die Hand, um zu sprechen.",
+  "call.hand_failed":
+    "Deine Hand konnte nicht gehoben oder gesenkt werden. Versuche es noch einmal.",
   "call.screen_locked": "Jetzt können nur Hosts ihren Bildschirm teilen.",
   "call.camera_lost":
     "Deine Kamera kam bei den anderen nicht an. Drücke auf Kamera, um es noch einmal zu versuchen.",

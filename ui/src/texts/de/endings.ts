@@ -19,6 +19,9 @@ export default {
   "endings.lost": "Die Verbindung ist abgebrochen",
   "endings.lost_words":
     "Der Rechner des Hosts ist nicht erreichbar. Prüfe, ob du online bist, und frage den Host, ob Confab noch läuft.",
+  "endings.failed": "Der Anruf konnte nicht gestartet werden",
+  "endings.failed_words":
+    "In diesem Browser ist etwas schiefgegangen. Tritt wieder bei; hilft das nicht, lade die Seite neu.",
   "endings.elsewhere": "Du bist woanders beigetreten",
   "endings.elsewhere_words":
     "Dein Platz in diesem Anruf ist in einen anderen Tab oder auf ein anderes Gerät gewechselt. Tritt wieder bei, um ihn hier zu haben.",

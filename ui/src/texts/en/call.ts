@@ -128,6 +128,7 @@ export default {
     "Your microphone did not reach the others. Press Microphone to try again.",
   "call.blur_failed": "Your background could not be blurred; you are seen as before.",
   "call.locked": "The host locked the microphones. Raise your hand to speak.",
+  "call.hand_failed": "Your hand could not be raised or lowered. Try again.",
   "call.screen_locked": "Only hosts can share their screen now.",
   "call.camera_lost": "Your camera did not reach the others. Press Camera to try again.",
 

@@ -17,6 +17,9 @@ export default {
   "endings.lost": "The connection was lost",
   "endings.lost_words":
     "The host’s computer can’t be reached. Check that you are online, and ask the host whether Confab is still running.",
+  "endings.failed": "The call could not start",
+  "endings.failed_words":
+    "Something went wrong in this browser. Rejoin; if that doesn’t help, reload the page.",
   "endings.elsewhere": "You joined somewhere else",
   "endings.elsewhere_words":
     "Your place in this call moved to another tab or device. Rejoin to have it here.",

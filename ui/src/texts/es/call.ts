@@ -133,6 +133,7 @@ export default {
     "Tu micrófono no ha llegado a los demás. Pulsa Micrófono para intentarlo de nuevo.",
   "call.blur_failed": "No se ha podido desenfocar tu fondo; te ven como antes.",
   "call.locked": "El anfitrión ha bloqueado los micrófonos. Levanta la mano para hablar.",
+  "call.hand_failed": "No se pudo levantar o bajar tu mano. Inténtalo de nuevo.",
   "call.screen_locked": "Ahora solo los anfitriones pueden compartir su pantalla.",
   "call.camera_lost": "Tu cámara no ha llegado a los demás. Pulsa Cámara para intentarlo de nuevo.",
 

@@ -19,6 +19,9 @@ export default {
   "endings.lost": "Se ha perdido la conexión",
   "endings.lost_words":
     "No se puede llegar al ordenador del anfitrión. Comprueba que tienes conexión y pregúntale si Confab sigue en marcha.",
+  "endings.failed": "No se pudo iniciar la llamada",
+  "endings.failed_words":
+    "Algo falló en este navegador. Vuelve a entrar; si no funciona, recarga la página.",
   "endings.elsewhere": "Has entrado en otro sitio",
   "endings.elsewhere_words":
     "Tu lugar en esta llamada ha pasado a otra pestaña o a otro dispositivo. Vuelve a entrar para tenerlo aquí.",

@@ -133,6 +133,7 @@ export default {
     "Votre micro n’est pas parvenu aux autres. Appuyez sur Micro pour réessayer.",
   "call.blur_failed": "Votre arrière-plan n’a pas pu être flouté ; on vous voit comme avant.",
   "call.locked": "L’hôte a verrouillé les micros. Levez la main pour parler.",
+  "call.hand_failed": "Votre main n’a pas pu être levée ou baissée. Réessayez.",
   "call.screen_locked": "Seuls les hôtes peuvent maintenant partager leur écran.",
   "call.camera_lost":
     "Votre caméra n’est pas parvenue aux autres. Appuyez sur Caméra pour réessayer.",

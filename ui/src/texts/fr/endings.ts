@@ -19,6 +19,9 @@ export default {
   "endings.lost": "La connexion est perdue",
   "endings.lost_words":
     "L’ordinateur de l’hôte est injoignable. Vérifiez que vous êtes en ligne et demandez à l’hôte si Confab fonctionne toujours.",
+  "endings.failed": "L’appel n’a pas pu démarrer",
+  "endings.failed_words":
+    "Un problème est survenu dans ce navigateur. Rejoignez l’appel à nouveau ; si cela ne suffit pas, rechargez la page.",
   "endings.elsewhere": "Vous êtes entré ailleurs",
   "endings.elsewhere_words":
     "Votre place dans cet appel est passée à un autre onglet ou appareil. Rejoignez à nouveau pour l’avoir ici.",

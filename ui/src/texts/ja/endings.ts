@@ -17,6 +17,9 @@ export default {
   "endings.lost": "接続が切れました",
   "endings.lost_words":
     "ホストのコンピューターに接続できません。オンラインか確認し、Confab がまだ動いているかホストに聞いてください。",
+  "endings.failed": "通話を開始できませんでした",
+  "endings.failed_words":
+    "このブラウザで問題が発生しました。もう一度参加してください。それでも解決しない場合は、ページを再読み込みしてください。",
   "endings.elsewhere": "別の場所から参加しました",
   "endings.elsewhere_words":
     "この通話でのあなたの席は別のタブかデバイスに移りました。ここに戻すには再参加してください。",

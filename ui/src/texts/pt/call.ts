@@ -133,6 +133,7 @@ export default {
     "Seu microfone não chegou aos outros. Pressione Microfone para tentar de novo.",
   "call.blur_failed": "Não foi possível desfocar seu fundo; veem você como antes.",
   "call.locked": "O anfitrião bloqueou os microfones. Levante a mão para falar.",
+  "call.hand_failed": "Não foi possível levantar ou baixar sua mão. Tente de novo.",
   "call.screen_locked": "Agora só anfitriões podem compartilhar a tela.",
   "call.camera_lost": "Sua câmera não chegou aos outros. Pressione Câmera para tentar de novo.",
 

@@ -19,6 +19,9 @@ export default {
   "endings.lost": "A conexão foi perdida",
   "endings.lost_words":
     "Não é possível alcançar o computador do anfitrião. Verifique se você está on-line e pergunte se o Confab ainda está aberto.",
+  "endings.failed": "Não foi possível iniciar a chamada",
+  "endings.failed_words":
+    "Algo deu errado neste navegador. Entre novamente; se não funcionar, recarregue a página.",
   "endings.elsewhere": "Você entrou em outro lugar",
   "endings.elsewhere_words":
     "Seu lugar nesta chamada passou para outra aba ou outro dispositivo. Entre de novo para tê-lo aqui.",
