@@ -1,6 +1,13 @@
 /** What people write to each other, and the files they send. */
 import { Paperclip } from "lucide-react";
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import "../../texts/areas/chat.ts";
 import { Question } from "../../components/Question.tsx";
 import { bytes } from "../../texts/formats.ts";
@@ -15,16 +22,26 @@ import { Messages } from "./Messages.tsx";
 import { asLimit } from "./words.ts";
 import "./chat.css";
 
-export default function ChatPanel(_: PanelProps) {
+export default function ChatPanel({ mayTakeFocus }: PanelProps) {
   const { live, chat } = useMeeting();
   const state = useSyncExternalStore(chat.subscribe, chat.snapshot);
   const me = useLive(live, (each) => each.me);
   const who = useLive(live, (each) => each.rules.who_chats);
-  const [replyTo, setReplyTo] = useState<number | null>(chat.draft.replyTo);
+  const { replyTo } = useSyncExternalStore(chat.subscribe, () => chat.draft);
   const [problem, setProblem] = useState<string | null>(null);
   const [clearing, setClearing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const closed = who === "hosts" && me.role === "guest";
+
+  const write = useCallback(() => {
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  }, []);
+  const first = useRef(mayTakeFocus);
+  useLayoutEffect(() => {
+    if (first.current()) write();
+  }, [write]);
 
   useEffect(() => {
     const look = () => chat.look(document.visibilityState === "visible");
@@ -38,7 +55,6 @@ export default function ChatPanel(_: PanelProps) {
 
   const reply = useCallback(
     (id: number | null) => {
-      setReplyTo(id);
       chat.keepDraft({ ...chat.draft, replyTo: id });
       if (id !== null) field.current?.focus();
     },
@@ -79,6 +95,7 @@ export default function ChatPanel(_: PanelProps) {
       <Messages
         state={state}
         me={me}
+        onTakenBack={write}
         onReply={closed ? null : reply}
         onReact={(message: Message, emoji: string, on: boolean) =>
           attempt(live.api.react(message.id, emoji, on))

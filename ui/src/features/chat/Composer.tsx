@@ -1,12 +1,21 @@
 /** Where one writes. What is typed outlives the panel, the chat being closed, and a reload. */
 import { EllipsisVertical, Paperclip, SendHorizontal, Trash2, Volume2, X } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { ActionMenu, MenuAction } from "../../components/ActionMenu.tsx";
 import { t } from "../../texts/index.ts";
 import { useMeeting } from "../live/context.ts";
 import type { Message } from "../live/types.ts";
 import { fileLimit } from "./files.ts";
 import { setSound, soundOn } from "./tone.ts";
+import { onTouch } from "./touch.ts";
 import { asLimit } from "./words.ts";
 
 const longest = 4_000;
@@ -28,23 +37,20 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { field, closed, quoted, problem, onDismiss, onReply, onFiles, onClear } = props;
   const { chat } = useMeeting();
-  const [text, setText] = useState(chat.draft.text);
+  const { text } = useSyncExternalStore(chat.subscribe, () => chat.draft);
   const [sound, setSoundOn] = useState(soundOn);
   const chooser = useRef<HTMLInputElement>(null);
   const id = useId();
   const attach = t("chat.attach_limit", { limit: asLimit(fileLimit) });
 
   function type(next: string) {
-    setText(next);
     chat.keepDraft({ ...chat.draft, text: next });
   }
 
   function send(event?: FormEvent) {
     event?.preventDefault();
     if (closed || !text.trim()) return;
-    chat.send(text.trim(), quoted?.id ?? null);
-    type("");
-    onReply(null);
+    chat.sendDraft();
     field.current?.focus();
   }
 
@@ -193,6 +199,3 @@ export function Composer(props: ComposerProps) {
     </form>
   );
 }
-
-/** On a screen keyboard Enter makes a new line; the button sends. */
-const onTouch = () => matchMedia("(pointer: coarse)").matches;

@@ -34,9 +34,11 @@ export interface MessagesProps {
   onReply: ((id: number) => void) | null;
   onReact: (message: Message, emoji: string, on: boolean) => void;
   onDelete: (message: Message) => void;
+  /** A text that was not sent is in the composer again. */
+  onTakenBack: () => void;
 }
 
-export function Messages({ state, me, onReply, onReact, onDelete }: MessagesProps) {
+export function Messages({ state, me, onReply, onReact, onDelete, onTakenBack }: MessagesProps) {
   const { chat, live } = useMeeting();
   const { messages, outgoing, loaded } = state;
   const place = useRef<HTMLDivElement>(null);
@@ -131,7 +133,7 @@ export function Messages({ state, me, onReply, onReact, onDelete }: MessagesProp
             />
           ))}
           {outgoing.map((each) => (
-            <OutgoingRow key={each.key} outgoing={each} />
+            <OutgoingRow key={each.key} outgoing={each} onTakenBack={onTakenBack} />
           ))}
         </ol>
       </div>

@@ -8,7 +8,13 @@ import { useMeeting } from "../live/context.ts";
 import type { Outgoing } from "./store.ts";
 import { whyNotSent } from "./words.ts";
 
-export const OutgoingRow = memo(function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
+export const OutgoingRow = memo(function OutgoingRow({
+  outgoing,
+  onTakenBack,
+}: {
+  outgoing: Outgoing;
+  onTakenBack: () => void;
+}) {
   const { chat } = useMeeting();
   const { key, text, file, state } = outgoing;
   return (
@@ -73,8 +79,15 @@ export const OutgoingRow = memo(function OutgoingRow({ outgoing }: { outgoing: O
             <button type="button" className="button small" onClick={() => chat.again(key)}>
               {t("common.try_again")}
             </button>
-            <button type="button" className="button quiet small" onClick={() => chat.discard(key)}>
-              {t("chat.discard")}
+            <button
+              type="button"
+              className="button quiet small"
+              onClick={() => {
+                chat.discard(key);
+                if (!file) onTakenBack();
+              }}
+            >
+              {t(file ? "chat.discard" : "chat.edit")}
             </button>
           </div>
         </div>

@@ -15,6 +15,7 @@ function house(kept: Message[] = []) {
     kept,
     pageSize: 500,
     hold: false,
+    uploadThrows: false,
     fail: [] as unknown[],
     asked,
     pauses: [] as number[],
@@ -53,7 +54,10 @@ function house(kept: Message[] = []) {
           about.kept.push(made);
           return made;
         },
-        upload: () => ({ done: Promise.reject(new Refused("cancelled", "", 0)), cancel: () => 0 }),
+        upload: () => {
+          if (about.uploadThrows) throw new TypeError("no connection");
+          return { done: Promise.reject(new Refused("cancelled", "", 0)), cancel: () => 0 };
+        },
         sendPreview: async () => message(1),
       },
     },
@@ -155,6 +159,56 @@ describe("the chat", () => {
     await vi.waitFor(() => expect(ids()).toEqual([1]));
     expect(new Set(about.asked.map((each) => each.key)).size).toBe(1);
     expect(about.asked).toHaveLength(2);
+  });
+
+  it("gives a text that is taken back to the draft, before what is written there", async () => {
+    const { chat, about } = house();
+    about.snapshot();
+    about.fail.push(new Refused("unreachable", "", 0));
+    chat.send("Hello", 7);
+    await vi.waitFor(() => expect(chat.snapshot().outgoing[0]?.state).toBe("failed"));
+    let told = 0;
+    chat.subscribe(() => {
+      told += 1;
+    });
+    chat.keepDraft({ text: "and more", replyTo: null });
+    expect(told, "the composer hears of a draft").toBe(1);
+    chat.discard(chat.snapshot().outgoing[0]?.key ?? "");
+    expect(chat.draft).toEqual({ text: "Hello\nand more", replyTo: 7 });
+    expect(chat.snapshot().outgoing).toEqual([]);
+  });
+
+  it("keeps what was typed and not sent for the next visit, and nothing that was sent", async () => {
+    const storage = new Map<string, string>();
+    vi.stubGlobal("sessionStorage", {
+      getItem: (key: string) => storage.get(key) ?? null,
+      setItem: (key: string, value: string) => storage.set(key, value),
+      removeItem: (key: string) => storage.delete(key),
+    });
+    const { chat, about } = house();
+    about.snapshot();
+    chat.send("sent", null);
+    await vi.waitFor(() => expect(about.kept).toHaveLength(1));
+    expect(storage.size).toBe(0);
+    about.fail.push(new Refused("unreachable", "", 0));
+    chat.send("not sent", null);
+    chat.keepDraft({ text: "half a thought", replyTo: null });
+    await vi.waitFor(() => expect(chat.snapshot().outgoing[0]?.state).toBe("failed"));
+    chat.close();
+    expect(house().chat.draft.text).toBe("not sent\nhalf a thought");
+    vi.unstubAllGlobals();
+  });
+
+  it("goes on with files after one that could not even be begun", async () => {
+    const { chat, about } = house();
+    about.snapshot();
+    about.uploadThrows = true;
+    chat.sendFile(new File(["a"], "a.txt"));
+    await vi.waitFor(() => expect(chat.snapshot().outgoing[0]?.state).toBe("failed"));
+    about.uploadThrows = false;
+    chat.sendFile(new File(["b"], "b.txt"));
+    await vi.waitFor(() => expect(chat.snapshot().outgoing).toHaveLength(1));
+    expect(chat.snapshot().outgoing[0]?.file?.name, "the other one was begun").toBe("a.txt");
   });
 
   it("waits as long as the app asks, then sends by itself and in order", async () => {

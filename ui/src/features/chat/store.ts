@@ -2,7 +2,8 @@
  * The chat as this page knows it: what the app keeps, what changed since, and what is still on its
  * way out. Every snapshot of the event stream reads the history anew, and what the stream told in the
  * meantime goes over it; so nothing is lost, doubled or out of order, however often the stream breaks.
- * It lives as long as the call, whether the panel is open or not: nothing typed goes with the panel.
+ * It lives as long as the call, whether the panel is open or not. What was typed and not sent outlives
+ * the call too: it is the draft that the next visit of this tab begins with.
  */
 import { type Api, Refused } from "../live/api.ts";
 import type { Live } from "../live/live.ts";
@@ -71,6 +72,9 @@ export class Chat {
   private open = false;
   private closed = false;
   private readonly sent = new Set<string>();
+  /** As `messages` has it: sorted anew only when one of them changed. */
+  private sorted: readonly Message[] | null = [];
+  private stored = "";
   private readonly pictures = new Map<string, Blob>();
   private readonly listeners = new Set<() => void>();
   private readonly unhear: () => void;
@@ -84,6 +88,7 @@ export class Chat {
     this.pause =
       options.pause ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds)));
     this.draft = { text: readDraft(live.meeting), replyTo: null };
+    this.stored = this.draft.text;
     this.unhear = live.onChange(this.take);
   }
 
@@ -112,7 +117,8 @@ export class Chat {
 
   keepDraft(draft: Draft) {
     this.draft = draft;
-    writeDraft(this.live.meeting, draft.text);
+    this.store();
+    this.tell();
   }
 
   isMine(message: Message): boolean {
@@ -135,6 +141,14 @@ export class Chat {
     this.enqueue({ text, replyTo, file: null, blob: null });
   }
 
+  /** What is written, unless that is nothing. */
+  sendDraft() {
+    const { text, replyTo } = this.draft;
+    if (!text.trim()) return;
+    this.draft = { text: "", replyTo: null };
+    this.send(text.trim(), replyTo);
+  }
+
   sendFile(file: File) {
     this.enqueue({
       text: "",
@@ -149,13 +163,20 @@ export class Chat {
     this.work();
   }
 
-  /** Takes back what was not sent; a text returns to whoever asks. */
-  discard(key: string): string {
+  /** Takes back what was not sent. A text returns to the draft, before what is written there. */
+  discard(key: string) {
     const found = this.queue.find((each) => each.key === key);
-    found?.cancel?.();
+    if (!found) return;
+    found.cancel?.();
     this.queue = this.queue.filter((each) => each.key !== key);
+    if (found.text) {
+      const { text, replyTo } = this.draft;
+      this.draft = {
+        text: text ? `${found.text}\n${text}` : found.text,
+        replyTo: replyTo ?? found.replyTo,
+      };
+    }
     this.publish();
-    return found?.text ?? "";
   }
 
   private enqueue(what: Pick<Sending, "text" | "replyTo" | "file" | "blob">) {
@@ -282,6 +303,7 @@ export class Chat {
       case "chat_cleared":
         if (change.meeting_id !== this.live.meeting) return;
         this.byId = new Map();
+        this.sorted = null;
         this.publish();
         // What is being read may be of before.
         if (this.news) void this.read();
@@ -298,6 +320,7 @@ export class Chat {
 
   private put(message: Message) {
     this.byId.set(message.id, message);
+    this.sorted = null;
     this.news?.set(message.id, message);
   }
 
@@ -326,6 +349,7 @@ export class Chat {
     for (const [id, message] of this.news) fresh.set(id, message);
     this.news = null;
     this.byId = fresh;
+    this.sorted = null;
     const keys = new Set([...fresh.values()].map((message) => message.key));
     this.queue = this.queue.filter((each) => !keys.has(each.key));
     // What was said before one came is history, not news.
@@ -343,8 +367,10 @@ export class Chat {
 
   private publish(change: Partial<ChatState> = {}) {
     if (this.closed) return;
+    this.store();
     const next = { ...this.state, ...change };
-    const messages = [...this.byId.values()].sort((a, b) => a.id - b.id);
+    this.sorted ??= [...this.byId.values()].sort((a, b) => a.id - b.id);
+    const messages = this.sorted;
     const unread = messages.filter(
       (message) => message.id > next.seen && !message.deleted && !this.isMine(message),
     ).length;
@@ -354,7 +380,20 @@ export class Chat {
       unread: next.loaded ? unread : 0,
       outgoing: this.queue,
     };
+    this.tell();
+  }
+
+  private tell() {
     for (const listener of this.listeners) listener();
+  }
+
+  /** What is on its way may not arrive: until it has, it is kept with the draft. */
+  private store() {
+    const unsent = this.queue.map((each) => each.text);
+    const text = [...unsent, this.draft.text].filter(Boolean).join("\n");
+    if (text === this.stored) return;
+    this.stored = text;
+    writeDraft(this.live.meeting, text);
   }
 }
 

@@ -20,6 +20,7 @@ export default {
     "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة واحدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",
   "call.close": "إغلاق",
   "call.dismiss": "إخفاء",
+  "call.message": "رسالة",
   "call.loading": "جارٍ التحميل…",
 
   "call.connecting": "جارٍ الاتصال…",
@@ -113,6 +114,8 @@ export default {
   "call.key_pages": "تقليب الصفحات",
   "call.key_talk": "التحدث أثناء الضغط",
   "call.key_space": "المسافة",
+  "call.key_space_words":
+    "إذا انتقلت إلى زر بمفتاح Tab أو بالأسهم، فإن مفتاح المسافة يضغط ذلك الزر.",
   "call.key_control": "Ctrl",
   "call.key_page_up": "Page ↑",
   "call.key_page_down": "Page ↓",

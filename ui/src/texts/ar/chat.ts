@@ -30,6 +30,7 @@ export default {
   "chat.why_full": "الحد الأقصى لملفات هذا الاجتماع مجتمعة {limit}، ولا مكان لهذا الملف.",
   "chat.why_other": "حدث خطأ على حاسوب المضيف.",
   "chat.discard": "تجاهل",
+  "chat.edit": "تعديل",
   "chat.cancel_upload": "إلغاء إرسال {name}",
   "chat.uploading": "جارٍ إرسال {name}",
 

@@ -18,6 +18,7 @@ export default {
   "call.new_messages": "{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
   "call.close": "Schließen",
   "call.dismiss": "Ausblenden",
+  "call.message": "Nachricht",
   "call.loading": "Lädt…",
 
   "call.connecting": "Verbinden…",
@@ -114,6 +115,8 @@ export default {
   "call.key_pages": "Blättern",
   "call.key_talk": "Sprechen, solange gedrückt",
   "call.key_space": "Leertaste",
+  "call.key_space_words":
+    "Wenn du mit Tab oder den Pfeiltasten zu einer Schaltfläche gewechselt bist, drückt die Leertaste diese Schaltfläche.",
   "call.key_control": "Strg",
   "call.key_page_up": "Bild ↑",
   "call.key_page_down": "Bild ↓",

@@ -32,6 +32,7 @@ export default {
     "Alle Dateien dieses Meetings zusammen dürfen {limit} haben, und für diese ist kein Platz mehr.",
   "chat.why_other": "Auf dem Rechner des Hosts ist etwas schiefgegangen.",
   "chat.discard": "Verwerfen",
+  "chat.edit": "Bearbeiten",
   "chat.cancel_upload": "Senden von {name} abbrechen",
   "chat.uploading": "{name} wird gesendet",
 

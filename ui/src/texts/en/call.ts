@@ -17,6 +17,7 @@ export default {
   "call.new_messages": "{count, plural, one {# new message} other {# new messages}}",
   "call.close": "Close",
   "call.dismiss": "Dismiss",
+  "call.message": "Message",
   "call.loading": "Loading…",
 
   "call.connecting": "Connecting…",
@@ -110,6 +111,8 @@ export default {
   "call.key_pages": "Turn the page",
   "call.key_talk": "Talk while held",
   "call.key_space": "Space",
+  "call.key_space_words":
+    "When you moved to a button with Tab or the arrow keys, Space presses that button instead.",
   "call.key_control": "Ctrl",
   "call.key_page_up": "Page ↑",
   "call.key_page_down": "Page ↓",

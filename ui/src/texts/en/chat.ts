@@ -30,6 +30,7 @@ export default {
     "The files of this meeting together may take {limit}, and there is no room for this one.",
   "chat.why_other": "Something went wrong on the host’s computer.",
   "chat.discard": "Discard",
+  "chat.edit": "Edit",
   "chat.cancel_upload": "Cancel sending {name}",
   "chat.uploading": "Sending {name}",
 

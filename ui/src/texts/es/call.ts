@@ -18,6 +18,7 @@ export default {
   "call.new_messages": "{count, plural, one {# mensaje nuevo} other {# mensajes nuevos}}",
   "call.close": "Cerrar",
   "call.dismiss": "Descartar",
+  "call.message": "Mensaje",
   "call.loading": "Cargando…",
 
   "call.connecting": "Conectando…",
@@ -114,6 +115,8 @@ export default {
   "call.key_pages": "Pasar página",
   "call.key_talk": "Hablar mientras se mantiene pulsada",
   "call.key_space": "Espacio",
+  "call.key_space_words":
+    "Si has llegado a un botón con Tab o las flechas, la barra espaciadora pulsa ese botón.",
   "call.key_control": "Ctrl",
   "call.key_page_up": "Re Pág",
   "call.key_page_down": "Av Pág",

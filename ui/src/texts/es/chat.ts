@@ -32,6 +32,7 @@ export default {
     "Los archivos de esta reunión pueden ocupar {limit} en total y no queda sitio para este.",
   "chat.why_other": "Algo ha salido mal en el ordenador del anfitrión.",
   "chat.discard": "Descartar",
+  "chat.edit": "Editar",
   "chat.cancel_upload": "Cancelar el envío de {name}",
   "chat.uploading": "Enviando {name}",
 

@@ -18,6 +18,7 @@ export default {
   "call.new_messages": "{count, plural, one {# nouveau message} other {# nouveaux messages}}",
   "call.close": "Fermer",
   "call.dismiss": "Masquer",
+  "call.message": "Message",
   "call.loading": "Chargement…",
 
   "call.connecting": "Connexion…",
@@ -114,6 +115,8 @@ export default {
   "call.key_pages": "Changer de page",
   "call.key_talk": "Parler tant que la touche est enfoncée",
   "call.key_space": "Espace",
+  "call.key_space_words":
+    "Si vous avez atteint un bouton avec Tab ou les flèches, Espace active ce bouton.",
   "call.key_control": "Ctrl",
   "call.key_page_up": "Page ↑",
   "call.key_page_down": "Page ↓",

@@ -32,6 +32,7 @@ export default {
     "Les fichiers de cette réunion peuvent occuper {limit} en tout, et il n’y a plus de place pour celui-ci.",
   "chat.why_other": "Un problème est survenu sur l’ordinateur de l’hôte.",
   "chat.discard": "Abandonner",
+  "chat.edit": "Modifier",
   "chat.cancel_upload": "Annuler l’envoi de {name}",
   "chat.uploading": "Envoi de {name}",
 

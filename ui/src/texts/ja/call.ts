@@ -18,6 +18,7 @@ export default {
   "call.new_messages": "{count, plural, other {新着メッセージ#件}}",
   "call.close": "閉じる",
   "call.dismiss": "閉じる",
+  "call.message": "メッセージ",
   "call.loading": "読み込み中…",
 
   "call.connecting": "接続しています…",
@@ -112,6 +113,8 @@ export default {
   "call.key_pages": "ページをめくる",
   "call.key_talk": "押している間だけ話す",
   "call.key_space": "スペース",
+  "call.key_space_words":
+    "Tab キーや矢印キーでボタンに移動した場合、スペースキーはそのボタンを押します。",
   "call.key_control": "Ctrl",
   "call.key_page_up": "Page ↑",
   "call.key_page_down": "Page ↓",

@@ -31,6 +31,7 @@ export default {
     "このミーティングのファイルは合計 {limit} までで、これを入れる空きがありません。",
   "chat.why_other": "ホストのコンピューターで問題が起きました。",
   "chat.discard": "破棄",
+  "chat.edit": "編集",
   "chat.cancel_upload": "{name} の送信を取り消す",
   "chat.uploading": "{name} を送信中",
 

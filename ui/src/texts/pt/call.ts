@@ -18,6 +18,7 @@ export default {
   "call.new_messages": "{count, plural, one {# mensagem nova} other {# mensagens novas}}",
   "call.close": "Fechar",
   "call.dismiss": "Dispensar",
+  "call.message": "Mensagem",
   "call.loading": "Carregando…",
 
   "call.connecting": "Conectando…",
@@ -114,6 +115,8 @@ export default {
   "call.key_pages": "Mudar de página",
   "call.key_talk": "Falar enquanto pressionada",
   "call.key_space": "Espaço",
+  "call.key_space_words":
+    "Se você chegou a um botão com Tab ou as setas, a barra de espaço aciona esse botão.",
   "call.key_control": "Ctrl",
   "call.key_page_up": "Page ↑",
   "call.key_page_down": "Page ↓",

@@ -30,6 +30,7 @@ export default {
   "chat.why_full": "Os arquivos desta reunião podem somar {limit}, e não há espaço para este.",
   "chat.why_other": "Algo deu errado no computador do anfitrião.",
   "chat.discard": "Descartar",
+  "chat.edit": "Editar",
   "chat.cancel_upload": "Cancelar o envio de {name}",
   "chat.uploading": "Enviando {name}",
 
