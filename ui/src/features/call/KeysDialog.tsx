@@ -32,6 +32,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      {singleKeys && <p className="keys-words">{t("call.key_space_words")}</p>}
       <label className="keys-off">
         <input
           type="checkbox"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commandOf, type Press, type Where } from "./keys.ts";
+import { commandOf, moves, type Press, type Where, whereIs } from "./keys.ts";
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
@@ -59,9 +59,41 @@ describe("commandOf", () => {
     expect(commandOf(press("PageDown"), off)).toBe("next_page");
   });
 
-  it("leaves the space bar to the button that has the focus", () => {
+  it("leaves the space bar to a button that was reached with the keyboard", () => {
     expect(commandOf(press(" "), { ...free, pressable: true })).toBeNull();
     expect(commandOf(press("v"), { ...free, pressable: true })).toBe("talk");
+  });
+
+  describe("where a key goes", () => {
+    /** As much of an element as is asked for: what it is, and what it is in. */
+    const on = (...selectors: string[]) =>
+      ({
+        closest: (list: string) =>
+          selectors.some((one) => list.split(", ").includes(one)) ? {} : null,
+      }) as unknown as EventTarget;
+
+    it("talks on a button that the pointer pressed, and presses one that Tab led to", () => {
+      expect(commandOf(press(" "), whereIs(on("button"), true, false))).toBe("talk");
+      expect(commandOf(press(" "), whereIs(on("button"), true, true))).toBeNull();
+      expect(commandOf(press(" "), whereIs(null, true, true))).toBe("talk");
+    });
+
+    it("does nothing of its own in a text field, a menu or a dialog, however they were reached", () => {
+      for (const place of ["textarea", "select", "dialog", "[role=menu]"]) {
+        for (const byKeyboard of [true, false]) {
+          expect(commandOf(press(" "), whereIs(on(place), true, byKeyboard))).toBeNull();
+          expect(commandOf(press("h"), whereIs(on(place), true, byKeyboard))).toBeNull();
+        }
+      }
+    });
+
+    it("knows which keys move the focus: arrows in a text field move its cursor", () => {
+      expect(moves(press("Tab"), { typing: true })).toBe(true);
+      expect(moves(press("ArrowRight"), { typing: false })).toBe(true);
+      expect(moves(press("End"), { typing: false })).toBe(true);
+      expect(moves(press("ArrowRight"), { typing: true })).toBe(false);
+      expect(moves(press("Escape"), { typing: false })).toBe(false);
+    });
   });
 
   it("finds the letter's place where the keyboard writes another script", () => {

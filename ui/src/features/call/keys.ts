@@ -30,7 +30,7 @@ export interface Where {
   typing: boolean;
   /** Something that these keys scroll. */
   scrolling: boolean;
-  /** Something that the space bar presses. */
+  /** Something that the space bar presses, and that was reached with the keyboard. */
   pressable: boolean;
   singleKeys: boolean;
   /** Mac keyboards say Cmd where the others say Ctrl. */
@@ -64,15 +64,31 @@ export function commandOf(press: Press, where: Where): Command | null {
   return single[letter] ?? null;
 }
 
-export function whereIs(target: EventTarget | null, singleKeys: boolean): Where {
-  const element = target instanceof Element ? target : null;
-  const within = (what: string) => Boolean(element?.closest(what));
+/**
+ * Whether a key moves the focus. After one of these the space bar belongs to the button that has the
+ * focus, as everywhere on the web; after a press of the pointer it does not: that button only kept it.
+ */
+export const moves = ({ key }: Pick<Press, "key">, { typing }: Pick<Where, "typing">) =>
+  key === "Tab" || (!typing && /^(Arrow|Home$|End$)/.test(key));
+
+/** `byKeyboard`: the focus was last moved with the keyboard, not by the pointer. */
+export function whereIs(
+  target: EventTarget | null,
+  singleKeys: boolean,
+  byKeyboard: boolean,
+): Where {
+  // Not `instanceof`: an element of another window is an instance of that window's classes.
+  const element = target as Partial<Element> | null;
+  const within = (what: string) => Boolean(element?.closest?.(what));
   return {
     typing:
-      within("input, textarea, select, [contenteditable]:not([contenteditable=false])") ||
+      within("input:not([type=checkbox], [type=radio]), textarea, select") ||
+      within("[contenteditable]:not([contenteditable=false])") ||
       within("dialog, [role=dialog], [role=menu], [role=listbox]"),
     scrolling: within("aside"),
-    pressable: within("button, a[href], summary, [role=button], [tabindex]:not([tabindex='-1'])"),
+    pressable:
+      byKeyboard &&
+      within("button, input, a[href], summary, [role=button], [tabindex]:not([tabindex='-1'])"),
     singleKeys,
     mac: isMac(),
   };

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { type Command, commandOf, letterOf, whereIs } from "./keys.ts";
+import { type Command, commandOf, letterOf, moves, whereIs } from "./keys.ts";
 import { prefs } from "./prefs.ts";
 
 export interface KeyDeeds {
@@ -15,15 +15,23 @@ export function useKeys(deeds: KeyDeeds, page: Window = window) {
   now.current = deeds;
   useEffect(() => {
     let held: string | null = null;
+    let byKeyboard = true;
     const name = (event: KeyboardEvent) => (event.key === " " ? " " : letterOf(event));
     const release = () => {
       if (held === null) return;
       held = null;
       now.current.talk(false);
     };
+    const onPointer = () => {
+      byKeyboard = false;
+    };
+    // Before the toolbar's own arrows, which keep the event to themselves.
+    const onMove = (event: KeyboardEvent) => {
+      if (moves(event, whereIs(event.target, true, true))) byKeyboard = true;
+    };
     const onDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const command = commandOf(event, whereIs(event.target, prefs().singleKeys));
+      const command = commandOf(event, whereIs(event.target, prefs().singleKeys, byKeyboard));
       if (!command) return;
       event.preventDefault();
       if (event.repeat) return;
@@ -35,14 +43,21 @@ export function useKeys(deeds: KeyDeeds, page: Window = window) {
       }
     };
     const onUp = (event: KeyboardEvent) => {
-      if (held !== null && name(event) === held) release();
+      if (held === null || name(event) !== held) return;
+      // Some browsers press a button when the space bar comes up.
+      event.preventDefault();
+      release();
     };
+    page.addEventListener("pointerdown", onPointer, true);
+    page.addEventListener("keydown", onMove, true);
     page.addEventListener("keydown", onDown);
     page.addEventListener("keyup", onUp);
     // A key that is let go in another window says so to nobody.
     page.addEventListener("blur", release);
     return () => {
       release();
+      page.removeEventListener("pointerdown", onPointer, true);
+      page.removeEventListener("keydown", onMove, true);
       page.removeEventListener("keydown", onDown);
       page.removeEventListener("keyup", onUp);
       page.removeEventListener("blur", release);
