@@ -122,21 +122,21 @@ export function Inside({ session, people, watching, talkingMuted, title, link }:
             </Suspense>
           )}
         </main>
-        <Toolbar
-          title={title}
-          me={me}
-          count={list.length}
-          session={session}
-          state={state}
-          panel={panel}
-          onPanel={setPanel}
-          pip={small.open}
-          onPip={() => void small.toggle()}
-          onStats={() => setAsked({ what: "stats", about: null })}
-          onCheck={() => setAsked({ what: "check" })}
-          onKeys={() => setAsked({ what: "keys" })}
-        />
       </div>
+      <Toolbar
+        title={title}
+        me={me}
+        count={list.length}
+        session={session}
+        state={state}
+        panel={panel}
+        onPanel={setPanel}
+        pip={small.open}
+        onPip={() => void small.toggle()}
+        onStats={() => setAsked({ what: "stats", about: null })}
+        onCheck={() => setAsked({ what: "check" })}
+        onKeys={() => setAsked({ what: "keys" })}
+      />
       {panel && <SidePanel panel={panel} onClose={() => setPanel(null)} />}
       {asked && (
         <Suspense fallback={null}>

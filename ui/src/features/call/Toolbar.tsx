@@ -127,104 +127,106 @@ export function Toolbar({
       <div
         role="toolbar"
         aria-label={t("call.controls")}
-        className="bar-tools"
+        className="bar-controls"
         onKeyDown={byArrows}
       >
-        <Tool
-          label={t("call.microphone")}
-          keys={withCommand("D")}
-          ariaKeys={ariaCommand("D")}
-          pressed={microphone}
-          busy={state.busy.microphone}
-          disabled={waiting}
-          icon={microphone ? <Mic /> : <MicOff />}
-          onPress={() => session.toggle("microphone")}
-        />
-        <Tool
-          label={t("call.camera")}
-          keys={withCommand("E")}
-          ariaKeys={ariaCommand("E")}
-          pressed={camera}
-          busy={state.busy.camera}
-          disabled={waiting}
-          icon={camera ? <Video /> : <VideoOff />}
-          onPress={() => session.toggle("camera")}
-        />
-        {shows("devices") && (
-          <button
-            type="button"
-            className="chevron"
-            aria-label={t("call.choose_devices")}
-            aria-haspopup="dialog"
-            aria-expanded={devicesOpen}
-            popoverTarget="devices"
-            title={t("call.choose_devices")}
-          >
-            <ChevronUp aria-hidden="true" />
-          </button>
-        )}
-        {shows("share") && (
+        <div className="bar-tools">
           <Tool
-            label={t("call.share_screen")}
-            word={t("call.share")}
-            pressed={sharing}
-            quietWhenOff
-            busy={state.busy.screen}
+            label={t("call.microphone")}
+            keys={withCommand("D")}
+            ariaKeys={ariaCommand("D")}
+            pressed={microphone}
+            busy={state.busy.microphone}
             disabled={waiting}
-            icon={sharing ? <MonitorX /> : <MonitorUp />}
-            onPress={() => session.shareScreen(!sharing)}
+            icon={microphone ? <Mic /> : <MicOff />}
+            onPress={() => session.toggle("microphone")}
           />
-        )}
-        {shows("chat") && (
           <Tool
-            label={t("call.chat")}
-            keys={single("C")}
-            expanded={panel === "chat"}
+            label={t("call.camera")}
+            keys={withCommand("E")}
+            ariaKeys={ariaCommand("E")}
+            pressed={camera}
+            busy={state.busy.camera}
             disabled={waiting}
-            badge={talk.unread}
-            badgeWords={t("call.new_messages", { count: talk.unread })}
-            icon={<MessageSquare />}
-            onPress={() => toggle("chat")}
+            icon={camera ? <Video /> : <VideoOff />}
+            onPress={() => session.toggle("camera")}
           />
-        )}
-        {shows("hand") && (
-          <Tool
-            label={t("call.raise_hand")}
-            keys={single("H")}
-            pressed={raised}
-            quietWhenOff
-            disabled={waiting}
-            icon={<Hand />}
-            onPress={() => talk.raiseHand(!raised)}
+          {shows("devices") && (
+            <button
+              type="button"
+              className="chevron"
+              aria-label={t("call.choose_devices")}
+              aria-haspopup="dialog"
+              aria-expanded={devicesOpen}
+              popoverTarget="devices"
+              title={t("call.choose_devices")}
+            >
+              <ChevronUp aria-hidden="true" />
+            </button>
+          )}
+          {shows("share") && (
+            <Tool
+              label={t("call.share_screen")}
+              word={t("call.share")}
+              pressed={sharing}
+              quietWhenOff
+              busy={state.busy.screen}
+              disabled={waiting}
+              icon={sharing ? <MonitorX /> : <MonitorUp />}
+              onPress={() => session.shareScreen(!sharing)}
+            />
+          )}
+          {shows("chat") && (
+            <Tool
+              label={t("call.chat")}
+              keys={single("C")}
+              expanded={panel === "chat"}
+              disabled={waiting}
+              badge={talk.unread}
+              badgeWords={t("call.new_messages", { count: talk.unread })}
+              icon={<MessageSquare />}
+              onPress={() => toggle("chat")}
+            />
+          )}
+          {shows("hand") && (
+            <Tool
+              label={t("call.raise_hand")}
+              keys={single("H")}
+              pressed={raised}
+              quietWhenOff
+              disabled={waiting}
+              icon={<Hand />}
+              onPress={() => talk.raiseHand(!raised)}
+            />
+          )}
+          {shows("react") && (
+            <Tool
+              label={t("call.react")}
+              expanded={reacting}
+              disabled={waiting}
+              icon={<Smile />}
+              onPress={() => setReacting(!reacting)}
+            />
+          )}
+          {shows("people") && (
+            <Tool
+              label={t("call.people")}
+              keys={single("P")}
+              expanded={panel === "people"}
+              disabled={waiting}
+              icon={<Users />}
+              onPress={() => toggle("people")}
+            />
+          )}
+          <MoreMenu
+            {...more}
+            folded={folded}
+            onPanel={toggle}
+            onReact={() => setReacting(true)}
+            onDevices={() => document.getElementById("devices")?.showPopover()}
+            onToggle={setMoreOpen}
           />
-        )}
-        {shows("react") && (
-          <Tool
-            label={t("call.react")}
-            expanded={reacting}
-            disabled={waiting}
-            icon={<Smile />}
-            onPress={() => setReacting(!reacting)}
-          />
-        )}
-        {shows("people") && (
-          <Tool
-            label={t("call.people")}
-            keys={single("P")}
-            expanded={panel === "people"}
-            disabled={waiting}
-            icon={<Users />}
-            onPress={() => toggle("people")}
-          />
-        )}
-        <MoreMenu
-          {...more}
-          folded={folded}
-          onPanel={toggle}
-          onReact={() => setReacting(true)}
-          onDevices={() => document.getElementById("devices")?.showPopover()}
-          onToggle={setMoreOpen}
-        />
+        </div>
         <Tool
           label={t("call.leave")}
           look="leave"

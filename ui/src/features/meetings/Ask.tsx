@@ -1,5 +1,5 @@
 /** A question before something that cannot be undone. Says itself why it failed, if it does. */
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { sentenceOf } from "../../platform/api.ts";
@@ -18,23 +18,10 @@ export interface AskProps {
   onClose: () => void;
 }
 
-/** Something to type into. */
-const FIELD = "textarea, input:not([type=checkbox], [type=radio])";
-
 export function Ask({ title, words, verb, look = "danger", children, onAgree, onClose }: AskProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  const cancel = useRef<HTMLButtonElement>(null);
-  const main = useRef<HTMLButtonElement>(null);
-  // Before something that can't be undone, Enter without reading must do nothing.
-  const button = look === "danger" ? cancel : main;
-  useEffect(() => {
-    const field = form.current?.querySelector<HTMLElement>(FIELD);
-    (field ?? button.current)?.focus();
-  }, [button]);
   const agree = async () => {
-    if (busy) return;
     setBusy(true);
     setProblem(null);
     try {
@@ -53,31 +40,24 @@ export function Ask({ title, words, verb, look = "danger", children, onAgree, on
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-    >
-      <form
-        ref={form}
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void agree();
-        }}
-      >
-        <p>{words}</p>
-        {children}
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="dialog-actions">
-          <Button ref={cancel} onPress={onClose}>
+      actions={() => (
+        <>
+          <Button autoFocus onPress={onClose}>
             {t("common.cancel")}
           </Button>
-          <Button ref={main} type="submit" look={look} isPending={busy}>
+          <Button look={look} isPending={busy} onPress={() => void agree()}>
             {verb}
           </Button>
-        </div>
-      </form>
+        </>
+      )}
+    >
+      <p>{words}</p>
+      {children}
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
     </Dialog>
   );
 }
