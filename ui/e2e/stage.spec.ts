@@ -68,6 +68,17 @@ test("grid, speaker and pinned, remembered; oneself in a corner, moved, among th
   await expect(ann.page.locator(".stage")).toHaveAttribute("data-kind", "grid");
   await expect(ann.page.locator(".corner")).toHaveCount(0);
 
+  await test.step("while nothing is full screen, every tile's menu offers to make it so", async () => {
+    for (const name of ["Ann", "Bob", "Cy"]) {
+      await ann.page.getByRole("button", { name: `Options for ${name}` }).click();
+      const menu = ann.page.getByRole("menu");
+      await expect(menu.getByText("Full screen", { exact: true })).toBeVisible();
+      await expect(menu.getByText("Leave full screen")).toHaveCount(0);
+      await ann.page.keyboard.press("Escape");
+      await expect(menu).toHaveCount(0);
+    }
+  });
+
   await test.step("pinned from the tile's menu", async () => {
     await chooseOf(ann, "Cy", "Pin for me");
     const [large, small] = [
@@ -210,7 +221,8 @@ test("two screens: one at a time, side by side, and full", async ({ meeting, ope
   await expect
     .poll(() => ann.page.evaluate(() => document.fullscreenElement?.getAttribute("aria-label")))
     .toBe("Bob’s screen");
-  await ann.page.evaluate(() => document.exitFullscreen());
+  await chooseOf(ann, "Bob’s screen", "Leave full screen");
+  await expect.poll(() => ann.page.evaluate(() => document.fullscreenElement)).toBeNull();
 
   await share(cy).click();
   await expect(choice).toHaveCount(0);

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -14,6 +14,7 @@ import "./button.css";
 export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className" | "style"> {
+  ref?: Ref<HTMLButtonElement>;
   look?: ButtonLook;
   size?: "normal" | "small";
   icon?: ReactNode;

@@ -1,5 +1,5 @@
 import { ChartNoAxesColumn, EllipsisVertical, Maximize, Minimize, Pin, PinOff } from "lucide-react";
-import { type RefObject, Suspense } from "react";
+import { type RefObject, Suspense, useSyncExternalStore } from "react";
 import { ActionMenu, MenuAction } from "../../components/ActionMenu.tsx";
 import { t } from "../../texts/index.ts";
 import { ShowChoice } from "./coverParts.ts";
@@ -31,18 +31,7 @@ export function TileMenu({ person, screen, pinned, tile, onPin, onStats }: TileM
       <MenuAction icon={pinned ? <PinOff /> : <Pin />} onPress={onPin}>
         {t(pinned ? "call.unpin" : "call.pin")}
       </MenuAction>
-      {document.fullscreenEnabled && (
-        <MenuAction
-          icon={document.fullscreenElement === tile.current ? <Minimize /> : <Maximize />}
-          onPress={() => toggleFullScreen(tile.current)}
-        >
-          {t(
-            document.fullscreenElement === tile.current
-              ? "call.leave_full_screen"
-              : "call.full_screen",
-          )}
-        </MenuAction>
-      )}
+      {document.fullscreenEnabled && <FullScreenAction tile={tile} />}
       <MenuAction icon={<ChartNoAxesColumn />} onPress={() => onStats(person.identity)}>
         {t("call.stats")}
       </MenuAction>
@@ -59,11 +48,30 @@ export function TileMenu({ person, screen, pinned, tile, onPin, onStats }: TileM
   );
 }
 
+/** A component of its own: it is rendered when the menu opens, and the tile is on the page by then. */
+function FullScreenAction({ tile }: Pick<TileMenuProps, "tile">) {
+  const full = useSyncExternalStore(onFullScreenChange, () => isFullScreen(tile.current));
+  return (
+    <MenuAction
+      icon={full ? <Minimize /> : <Maximize />}
+      onPress={() => toggleFullScreen(tile.current)}
+    >
+      {t(full ? "call.leave_full_screen" : "call.full_screen")}
+    </MenuAction>
+  );
+}
+
+function onFullScreenChange(listener: () => void) {
+  document.addEventListener("fullscreenchange", listener);
+  return () => document.removeEventListener("fullscreenchange", listener);
+}
+
+/** `null` is no element: nothing is full screen while `fullscreenElement` is `null`. */
+export const isFullScreen = (element: Element | null): boolean =>
+  element !== null && document.fullscreenElement === element;
+
 export function toggleFullScreen(element: Element | null) {
-  const done =
-    document.fullscreenElement === element
-      ? document.exitFullscreen()
-      : element?.requestFullscreen();
+  const done = isFullScreen(element) ? document.exitFullscreen() : element?.requestFullscreen();
   // A browser that says no has said so itself.
   done?.catch(() => undefined);
 }

@@ -1,8 +1,9 @@
 /** Those who wait to be let in, above everything else that one does with a meeting. */
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Meeting, Waiting } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { t } from "../../texts/index.ts";
+import { focusRow } from "../meetings/MeetingList.tsx";
 import { Deny } from "./Deny.tsx";
 import type { HostDeeds } from "./deeds.ts";
 import { useNow } from "./useNow.ts";
@@ -17,11 +18,45 @@ export interface LineProps {
 const minutesSince = (since: string, now: number): number =>
   Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
 
+/** A button goes with its row: the focus moves on to the next row, or to the list of meetings. */
+function useKeptFocus(section: RefObject<HTMLElement | null>, rows: readonly unknown[]): void {
+  const within = useRef(false);
+  useEffect(() => {
+    const onFocus = (event: FocusEvent) => {
+      const to = event.target;
+      // A dialog gives the focus back when it closes.
+      if (!(to instanceof Element) || to.closest("[role=alertdialog]")) return;
+      within.current = section.current?.contains(to) ?? false;
+    };
+    document.addEventListener("focusin", onFocus);
+    return () => {
+      document.removeEventListener("focusin", onFocus);
+      if (within.current) whenLost(focusRow);
+    };
+  }, [section]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after a row has gone
+  useEffect(() => {
+    if (!within.current) return;
+    whenLost(() => section.current?.querySelector<HTMLElement>("li button")?.focus());
+  }, [section, rows]);
+}
+
+/** Waits for two frames: a dialog that closes meanwhile takes one to give the focus back. */
+function whenLost(focus: () => void): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) focus();
+    }),
+  );
+}
+
 export function Line({ meeting, waiting, deeds }: LineProps) {
   const now = useNow(15_000);
   const [denying, setDenying] = useState<Waiting | null>(null);
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(section, waiting);
   return (
-    <section className="line" aria-label={t("console.waiting_list")}>
+    <section ref={section} className="line" aria-label={t("console.waiting_list")}>
       <div className="line-head">
         <h3>{t("console.waiting", { count: waiting.length })}</h3>
         {waiting.length > 1 && (

@@ -1,5 +1,5 @@
 /** A question before something that cannot be undone. Says itself why it failed, if it does. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { sentenceOf } from "../../platform/api.ts";
@@ -18,10 +18,23 @@ export interface AskProps {
   onClose: () => void;
 }
 
+/** Something to type into. */
+const FIELD = "textarea, input:not([type=checkbox], [type=radio])";
+
 export function Ask({ title, words, verb, look = "danger", children, onAgree, onClose }: AskProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const main = useRef<HTMLButtonElement>(null);
+  // Before something that can't be undone, Enter without reading must do nothing.
+  const button = look === "danger" ? cancel : main;
+  useEffect(() => {
+    const field = form.current?.querySelector<HTMLElement>(FIELD);
+    (field ?? button.current)?.focus();
+  }, [button]);
   const agree = async () => {
+    if (busy) return;
     setBusy(true);
     setProblem(null);
     try {
@@ -40,24 +53,31 @@ export function Ask({ title, words, verb, look = "danger", children, onAgree, on
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      actions={() => (
-        <>
-          <Button autoFocus onPress={onClose}>
+    >
+      <form
+        ref={form}
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void agree();
+        }}
+      >
+        <p>{words}</p>
+        {children}
+        {problem && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <div className="dialog-actions">
+          <Button ref={cancel} onPress={onClose}>
             {t("common.cancel")}
           </Button>
-          <Button look={look} isPending={busy} onPress={() => void agree()}>
+          <Button ref={main} type="submit" look={look} isPending={busy}>
             {verb}
           </Button>
-        </>
-      )}
-    >
-      <p>{words}</p>
-      {children}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+        </div>
+      </form>
     </Dialog>
   );
 }

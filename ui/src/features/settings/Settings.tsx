@@ -76,6 +76,12 @@ function Form({ inside, onRestart, onClose }: FormProps) {
     load().catch((failure: unknown) => setProblem(sentenceOf(failure)));
   }, [load]);
 
+  // The fields come after the dialog, which has taken the focus for itself by then.
+  const loaded = view !== null;
+  useEffect(() => {
+    if (loaded) form.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus();
+  }, [loaded]);
+
   if (!view || !draft) {
     return (
       <>

@@ -48,12 +48,22 @@ export class ChatStore {
     }
     const before = this.#opening;
     this.#pending += 1;
-    this.#opening = (async () => {
+    const work = async () => {
       const opened = seals.concerns(event) ? await seals.open(event) : event;
       await before;
       this.#take(opened);
-      this.#pending -= 1;
-    })();
+    };
+    // One event that can't be opened must not hold up those that follow: its chat is read again.
+    this.#opening = work()
+      .catch(async () => {
+        await before;
+        if ("meeting_id" in event && this.chat(event.meeting_id).loaded) {
+          void this.read(event.meeting_id);
+        }
+      })
+      .finally(() => {
+        this.#pending -= 1;
+      });
   };
 
   #take(event: LiveEvent): void {
@@ -92,6 +102,7 @@ export class ChatStore {
       // A later reading has begun meanwhile, and knows better.
       if (this.#reading.get(id) === turn) this.#dispatch({ type: "history", id, messages });
     } catch (failure) {
+      if (this.#reading.get(id) !== turn) return;
       this.#dispatch({ type: "asking_failed", id, problem: sentenceOf(failure) });
     }
   }
