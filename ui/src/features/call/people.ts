@@ -9,11 +9,12 @@ import {
   type Participant,
   type Room,
   RoomEvent,
-  Track,
+  type Track,
   type TrackPublication,
 } from "livekit-client";
 import { t } from "../../texts/index.ts";
 import type { MediaCover, Protection } from "./cover.ts";
+import { publicationOf, sentAs, speaks } from "./media.ts";
 
 export interface Person {
   identity: string;
@@ -182,15 +183,16 @@ export class People {
   }
 
   private person(participant: Participant): Person {
-    const camera = participant.getTrackPublication(Track.Source.Camera);
-    const screen = participant.getTrackPublication(Track.Source.ScreenShare);
+    const camera = publicationOf(participant, "camera");
+    const screen = publicationOf(participant, "screen");
+    const microphone = speaks(participant);
     const hidden = this.cover?.hides(participant) ?? false;
     return {
       identity: participant.identity,
       name: nameOf(participant),
       local: participant.isLocal,
-      microphone: participant.isMicrophoneEnabled,
-      speaking: !hidden && participant.isSpeaking && participant.isMicrophoneEnabled,
+      microphone,
+      speaking: !hidden && participant.isSpeaking && microphone,
       camera: hidden ? null : shown(camera),
       screen: hidden ? null : shown(screen),
       filming: Boolean(camera && !camera.isMuted),
@@ -223,25 +225,25 @@ export class People {
   private readonly onMuted = (publication: TrackPublication, participant: Participant) => {
     if (participant.isLocal) return;
     const name = nameOf(participant);
-    if (publication.source === Track.Source.Microphone) this.say(t("call.said_muted", { name }));
-    if (publication.source === Track.Source.Camera) this.say(t("call.said_camera_off", { name }));
+    if (sentAs(publication) === "microphone") this.say(t("call.said_muted", { name }));
+    if (sentAs(publication) === "camera") this.say(t("call.said_camera_off", { name }));
   };
 
   private readonly onUnmuted = (publication: TrackPublication, participant: Participant) => {
     if (participant.isLocal) return;
     const name = nameOf(participant);
-    if (publication.source === Track.Source.Microphone) this.say(t("call.said_unmuted", { name }));
-    if (publication.source === Track.Source.Camera) this.say(t("call.said_camera_on", { name }));
+    if (sentAs(publication) === "microphone") this.say(t("call.said_unmuted", { name }));
+    if (sentAs(publication) === "camera") this.say(t("call.said_camera_on", { name }));
   };
 
   private readonly onPublished = (publication: TrackPublication, participant: Participant) => {
-    if (publication.source === Track.Source.ScreenShare && this.settled) {
+    if (sentAs(publication) === "screen" && this.settled) {
       this.say(t("call.said_sharing", { name: nameOf(participant) }));
     }
   };
 
   private readonly onUnpublished = (publication: TrackPublication, participant: Participant) => {
-    if (publication.source === Track.Source.ScreenShare && this.settled) {
+    if (sentAs(publication) === "screen" && this.settled) {
       this.say(t("call.said_stopped_sharing", { name: nameOf(participant) }));
     }
   };

@@ -1,12 +1,6 @@
 /** Asks LiveKit's tracks for their counts and turns them into rows, one per picture or sound. */
-import {
-  type LocalTrack,
-  type Participant,
-  type RemoteTrack,
-  type Room,
-  Track,
-  type TrackPublication,
-} from "livekit-client";
+import type { LocalTrack, Participant, RemoteTrack, Room, TrackPublication } from "livekit-client";
+import { type Sent, sentAs } from "./media.ts";
 import { type Figures, type Path, type Reading, readPath, readTrack, type Stat } from "./stats.ts";
 
 export interface Row {
@@ -14,7 +8,7 @@ export interface Row {
   identity: string;
   name: string;
   local: boolean;
-  source: "camera" | "microphone" | "screen" | "screen_audio";
+  source: Sent;
   /** Null while it is not received, as for pictures that nobody looks at. */
   figures: Figures | null;
 }
@@ -23,13 +17,6 @@ export interface Readings {
   rows: readonly Row[];
   path: Path | null;
 }
-
-const sources: Partial<Record<Track.Source, Row["source"]>> = {
-  [Track.Source.Camera]: "camera",
-  [Track.Source.Microphone]: "microphone",
-  [Track.Source.ScreenShare]: "screen",
-  [Track.Source.ScreenShareAudio]: "screen_audio",
-};
 
 export class Meter {
   private before = new Map<string, Reading>();
@@ -54,7 +41,7 @@ export class Meter {
   }
 
   private async one(participant: Participant, publication: TrackPublication) {
-    const source = sources[publication.source];
+    const source = sentAs(publication);
     if (!source) return null;
     const track = publication.track as LocalTrack | RemoteTrack | undefined;
     const report = await track?.getRTCStatsReport().catch(() => undefined);

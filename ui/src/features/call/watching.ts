@@ -12,6 +12,7 @@ import {
 } from "livekit-client";
 import { cameraOf, screenOf, type TileKey } from "./arrange.ts";
 import type { MediaCover } from "./cover.ts";
+import { sentAs } from "./media.ts";
 
 const patience = 1_500;
 
@@ -60,7 +61,7 @@ export class Watching {
   private wanted(publication: RemoteTrackPublication, participant: RemoteParticipant): boolean {
     if (!this.seen || publication.kind !== Track.Kind.Video) return true;
     const key =
-      publication.source === Track.Source.ScreenShare
+      sentAs(publication) === "screen"
         ? screenOf(participant.identity)
         : cameraOf(participant.identity);
     return this.seen.has(key);
