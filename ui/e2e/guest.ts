@@ -18,6 +18,8 @@ export interface GuestOptions {
   dark?: boolean;
   /** Runs in the page before anything of ours. */
   before?: () => void;
+  /** The title of the tab that its chooser picks when a screen is shared. Needs `permission: "deny"`. */
+  tab?: string;
   /** Where the browser runs; without it on this machine. */
   machine?: Machine;
   /** Any certificate will do, as if its warning had been walked through. */
@@ -111,7 +113,7 @@ export class Guest {
       dark,
       before,
     } = options;
-    const { machine, trusting = false, authority } = options;
+    const { machine, trusting = false, authority, tab } = options;
     const browser = process.env.CONFAB_TEST_CHROMIUM || "/usr/bin/chromium";
     const profile = mkdtempSync(join(tmpdir(), "confab-guest-"));
     if (authority) install(authority, profile);
@@ -120,6 +122,8 @@ export class Guest {
       executablePath: machine?.executable(browser) ?? browser,
       ignoreHTTPSErrors: trusting,
       headless: true,
+      // A tab that is shared has to be heard.
+      ignoreDefaultArgs: tab ? ["--mute-audio"] : [],
       viewport: { width, height },
       colorScheme: dark ? "dark" : "light",
       args: [
@@ -128,6 +132,7 @@ export class Guest {
         `--use-fake-device-for-media-stream=device-count=${cameras}`,
         ...(person ? [`--use-file-for-fake-video-capture=${portrait(profile)}`] : []),
         `--use-file-for-fake-audio-capture=${voice(profile)}`,
+        ...(tab ? [`--auto-select-tab-capture-source-by-title=${tab}`] : []),
         permission === "allow" ? "--use-fake-ui-for-media-stream" : "--deny-permission-prompts",
       ],
     });

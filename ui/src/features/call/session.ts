@@ -5,6 +5,7 @@
  * can be used again.
  */
 import {
+  AudioPresets,
   ConnectionState,
   type DisconnectReason,
   LocalAudioTrack,
@@ -41,6 +42,23 @@ export interface SessionState {
   /** What went wrong with a device, until dismissed. */
   notice: string | null;
 }
+
+/** Sound of a tab or a computer is no voice: it goes out as it is, in stereo. */
+const screenSound = {
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+  channelCount: 2,
+  // Without echo cancellation the others would hear themselves where this computer's sound is shared.
+  restrictOwnAudio: true,
+} as const;
+
+/** Neither silence suppression nor a second copy in each packet, which are made for speech. */
+const screenSoundPublished = {
+  audioPreset: AudioPresets.musicHighQualityStereo,
+  dtx: false,
+  red: false,
+} as const;
 
 const sources = { microphone: Track.Source.Microphone, camera: Track.Source.Camera } as const;
 
@@ -202,12 +220,17 @@ export class Session {
         return;
       }
       try {
-        await this.room.localParticipant.setScreenShareEnabled(share, {
-          audio: true,
-          selfBrowserSurface: "exclude",
-          surfaceSwitching: "include",
-          systemAudio: "include",
-        });
+        const withSound = this.maySend(Track.Source.ScreenShareAudio);
+        await this.room.localParticipant.setScreenShareEnabled(
+          share,
+          {
+            audio: withSound && screenSound,
+            selfBrowserSurface: "exclude",
+            surfaceSwitching: "include",
+            systemAudio: withSound ? "include" : "exclude",
+          },
+          screenSoundPublished,
+        );
       } catch (error) {
         // Closing the browser's chooser is an answer, not a failure.
         if (problemOfError(error) !== "denied") {
