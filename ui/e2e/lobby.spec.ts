@@ -84,7 +84,7 @@ test("all are admitted at once; a wait outlives the host's going and a lost netw
   const ann = await open({ permission: "deny" });
   await ann.visit(meeting.link);
   await ann.enter("Ann");
-  await annModerates(house, meeting, ann);
+  const people = await annModerates(house, meeting, ann);
   await house.rules(meeting, { lobby: true });
   const bob = await open({ permission: "deny", before: breakable });
   const cy = await open({ permission: "deny" });
@@ -117,6 +117,18 @@ test("all are admitted at once; a wait outlives the host's going and a lost netw
   });
 
   await ask(cy, "Cy");
+  await test.step("all are denied at once, and may ask again", async () => {
+    await people.open();
+    await ann.button("Deny all").click();
+    const question = ann.page.getByRole("dialog", { name: "Deny everyone who is waiting?" });
+    await question.getByRole("button", { name: "Deny all" }).click();
+    for (const guest of [bob, cy]) {
+      await expect(guest.heading("You were not let in")).toBeVisible();
+      await guest.button("Try again").click();
+      await guest.button("Ask to join").click();
+      await expect(guest.heading("Waiting to be let in")).toBeVisible();
+    }
+  });
   await ann.button("Admit all").first().click();
   for (const guest of [bob, cy]) await expect(guest.tile("Ann")).toBeVisible();
   await expect(ann.tile("Bob")).toBeVisible();

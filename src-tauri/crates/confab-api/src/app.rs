@@ -14,7 +14,7 @@ use crate::doctor::address::Shared;
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, HostUsed};
 use crate::house::SharingDesk;
-use crate::limits::{Checks, Guesses, Streams};
+use crate::limits::{Announcements, Checks, Guesses, Joins, Streams};
 use crate::page::Page;
 
 /// A handle on everything that handlers use; clones are one and the same.
@@ -29,6 +29,10 @@ pub struct Parts {
     pub page: Page,
     /// Who guesses at meetings.
     pub guesses: Guesses,
+    /// Who joins.
+    pub joins: Joins,
+    /// Who does what everybody is told of.
+    pub announcements: Announcements,
     /// Who checks their connection.
     pub checks: Checks,
     /// Who holds streams open.

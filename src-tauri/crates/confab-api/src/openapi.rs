@@ -111,7 +111,7 @@ fn complete(path: &str, method: &Method, operation: &mut Value) {
     if guessable && !path.ends_with("/identity") {
         more.push((
             429,
-            "At the guest door: too many wrong ids from this address.",
+            "At the guest door: too many wrong ids, joins or changes from this address.",
         ));
     }
     if signalling {

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a route that is not in the table for a door does not exist there, for any method.
 //! The door is the one that the listener stamped on the request; without a stamp nothing exists.
+//! Invariant: at the guest doors the id in a path is looked up here, before any handler, so that no
+//! route answers a network that guesses beyond its limit.
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
@@ -96,7 +98,7 @@ pub const TABLE: &[(&str, Doors)] = &[
     ("/api/v1/healthz", Doors::OURS),
     ("/healthz", Doors::OURS),
     ("/", Doors::GUESTS),
-    ("/meeting/{meeting_id}", Doors::GUESTS),
+    (pages::OF_MEETING, Doors::GUESTS),
     ("/ca.crt", Doors::ELSEWHERE),
     ("/ca.mobileconfig", Doors::ELSEWHERE),
     ("/rtc", Doors::SIGNALLING),
@@ -135,7 +137,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(hands::lower))
         .routes(routes!(hands::lower_all))
         .routes(routes!(hands::react))
-        .routes(routes!(lobby::wait, lobby::list))
+        .routes(routes!(lobby::wait, lobby::list, lobby::deny_all))
         .routes(routes!(lobby::admit_all))
         .routes(routes!(lobby::admit, lobby::deny))
         .routes(routes!(calls::host))
@@ -194,23 +196,28 @@ async fn only_at_its_doors(
     let Some(door) = request.extensions().get::<Door>().copied() else {
         return Refusal::nothing_here().into_response();
     };
-    if let Some(matched) = request.extensions().get::<MatchedPath>() {
+    if let Some(matched) = request.extensions().get::<MatchedPath>().cloned() {
         let doors = doors(matched.as_str());
         // Somebody else's LiveKit server is not ours to guard.
         if !doors.has(door) || (app.external.is_some() && doors == Doors::SIGNALLING) {
             return Refusal::nothing_here().into_response();
         }
-        if door == Door::Shared
-            && matched.as_str().contains("{meeting_id}")
-            && let Some(id) = visit::RawId::in_path(request.uri().path()).read()
-        {
-            match app.confab.is_shared(id).await {
+        if door.is_for_guests() && matched.as_str().contains("{meeting_id}") {
+            let id = visit::RawId::in_path(request.uri().path()).read();
+            let (head, body) = request.into_parts();
+            let visit = visit::Visit::of(&head);
+            let found = visit.finds(&app, &head.headers, id).await;
+            request = Request::from_parts(head, body);
+            match found {
                 Ok(true) => {}
                 // From here on it is like one that was never there, whatever is asked of it.
                 Ok(false) => {
                     request.extensions_mut().insert(Hidden);
                 }
-                Err(error) => return Refusal::from(error).into_response(),
+                Err(refusal) if matched.as_str() == pages::OF_MEETING => {
+                    return pages::refused(&app, &visit, refusal);
+                }
+                Err(refusal) => return refusal.into_response(),
             }
         }
     }

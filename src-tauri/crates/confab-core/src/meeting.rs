@@ -1,5 +1,7 @@
 //! Meetings as callers see them.
 
+use std::net::IpAddr;
+
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
@@ -150,6 +152,11 @@ pub struct Entry {
     pub data: bool,
     /// The browser, where it has a cookie of ours.
     pub browser: Option<Browser>,
+    /// Whether it had that cookie before, and not only since this request.
+    pub recognised: bool,
+    /// The network that they come from: an IPv4 address, or the /64 of an IPv6 address. `None` for
+    /// the window and programs on this computer.
+    pub network: Option<IpAddr>,
 }
 
 impl Default for Entry {
@@ -158,6 +165,8 @@ impl Default for Entry {
             warm: None,
             data: true,
             browser: None,
+            recognised: false,
+            network: None,
         }
     }
 }

@@ -9,15 +9,22 @@ use tokio::time::Instant;
 
 use crate::error::{Code, Error, Result};
 
-/// How many keys are remembered before those that are owed nothing are dropped.
-const REMEMBERED: usize = 4096;
+/// How many keys are remembered before those that are owed nothing are dropped for the first time.
+const SWEEP: usize = 4096;
 
 /// A pace that is kept for each key by itself.
 pub struct Pace<K> {
     burst: u32,
     every: Duration,
+    used: Mutex<Used<K>>,
+}
+
+struct Used<K> {
     /// Until when each key has used up what it was given.
-    used: Mutex<HashMap<K, Instant>>,
+    until: HashMap<K, Instant>,
+    /// At how many keys the next sweep is worth its time: memory stays within twice of the keys
+    /// that owe something, and a flood of keys costs each of them no more than a few steps.
+    sweep: usize,
 }
 
 impl<K: Eq + Hash> Pace<K> {
@@ -26,7 +33,10 @@ impl<K: Eq + Hash> Pace<K> {
         Self {
             burst,
             every,
-            used: Mutex::default(),
+            used: Mutex::new(Used {
+                until: HashMap::new(),
+                sweep: SWEEP,
+            }),
         }
     }
 
@@ -37,10 +47,11 @@ impl<K: Eq + Hash> Pace<K> {
     pub fn take(&self, key: K) -> Result<(), Duration> {
         let now = Instant::now();
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        if used.len() >= REMEMBERED {
-            used.retain(|_, until| *until > now);
+        if used.until.len() >= used.sweep {
+            used.until.retain(|_, until| *until > now);
+            used.sweep = SWEEP.max(used.until.len() * 2);
         }
-        let until = used.entry(key).or_insert(now);
+        let until = used.until.entry(key).or_insert(now);
         let from = (*until).max(now);
         let full = now + self.every * self.burst.saturating_sub(1);
         if from > full {
@@ -77,5 +88,18 @@ mod tests {
             assert_eq!(pace.take("ann"), Ok(()));
         }
         assert!(pace.take("ann").is_err(), "a long rest gives no more");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn keys_that_owe_nothing_are_not_kept() {
+        let pace = Pace::new(2, Duration::from_secs(1));
+        for key in 0..1_000_000_u32 {
+            let _ = pace.take(key);
+            if key % 1000 == 0 {
+                tokio::time::advance(Duration::from_secs(1)).await;
+            }
+        }
+        let kept = pace.used.lock().expect("no panic").until.len();
+        assert!(kept <= 2 * SWEEP, "{kept}");
     }
 }

@@ -40,7 +40,7 @@ impl Events {
         Self::of(api.open(Method::POST, path, body).await)
     }
 
-    fn of(response: http::Response<Incoming>) -> Self {
+    pub(crate) fn of(response: http::Response<Incoming>) -> Self {
         assert_eq!(response.status().as_u16(), 200, "the event stream opens");
         let kind = response
             .headers()

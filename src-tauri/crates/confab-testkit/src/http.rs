@@ -1,6 +1,6 @@
 //! HTTP from outside: a polite client, and a raw socket for the others.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -38,8 +38,14 @@ pub struct Answer {
 impl Api {
     /// A client for everything below `base` (no slash at its end).
     pub fn new(base: impl Into<String>) -> Self {
+        Self::from_address(base, None)
+    }
+
+    /// The same from an address of this computer.
+    pub fn from_address(base: impl Into<String>, from: Option<IpAddr>) -> Self {
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
+        connector.set_local_address(from);
         let client = Client::builder(TokioExecutor::new()).build(connector);
         Self {
             base: base.into(),

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Meeting, Waiting } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { t } from "../../texts/index.ts";
+import { Ask } from "../meetings/Ask.tsx";
 import { focusRow } from "../meetings/MeetingList.tsx";
 import { Deny } from "./Deny.tsx";
 import type { HostDeeds } from "./deeds.ts";
@@ -52,7 +53,7 @@ function whenLost(focus: () => void): void {
 
 export function Line({ meeting, waiting, deeds }: LineProps) {
   const now = useNow(15_000);
-  const [denying, setDenying] = useState<Waiting | null>(null);
+  const [denying, setDenying] = useState<Waiting | "all" | null>(null);
   const section = useRef<HTMLElement>(null);
   useKeptFocus(section, waiting);
   return (
@@ -60,9 +61,14 @@ export function Line({ meeting, waiting, deeds }: LineProps) {
       <div className="line-head">
         <h3>{t("console.waiting", { count: waiting.length })}</h3>
         {waiting.length > 1 && (
-          <Button size="small" onPress={() => void deeds.admitAll(meeting)}>
-            {t("console.admit_all")}
-          </Button>
+          <>
+            <Button size="small" onPress={() => void deeds.admitAll(meeting)}>
+              {t("console.admit_all")}
+            </Button>
+            <Button size="small" onPress={() => setDenying("all")}>
+              {t("console.deny_all")}
+            </Button>
+          </>
         )}
       </div>
       {/* biome-ignore lint/a11y/noRedundantRoles: WebKit drops the role of a list without bullets */}
@@ -97,7 +103,16 @@ export function Line({ meeting, waiting, deeds }: LineProps) {
           </li>
         ))}
       </ol>
-      {denying && (
+      {denying === "all" && (
+        <Ask
+          title={t("console.deny_all_title")}
+          words={t("console.deny_all_words")}
+          verb={t("console.deny_all")}
+          onAgree={() => deeds.denyAll(meeting)}
+          onClose={() => setDenying(null)}
+        />
+      )}
+      {denying && denying !== "all" && (
         <Deny
           who={denying}
           onAgree={(sentence) => deeds.deny(meeting, denying, sentence)}

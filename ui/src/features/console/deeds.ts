@@ -72,6 +72,10 @@ export function hostDeedsOf(
       await host.deny(meeting.meeting_id, waiting_id, detail);
       say(t("console.denied", { name }));
     },
+    async denyAll(meeting: Meeting) {
+      const { count } = await host.denyAll(meeting.meeting_id);
+      say(t("console.denied_all", { count }));
+    },
     async clear(meeting: Meeting) {
       await host.clear(meeting.meeting_id);
       say(t("console.chat_cleared"));

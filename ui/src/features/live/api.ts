@@ -118,6 +118,7 @@ export function apiOf(
     admitAll: () => deed("POST", "/lobby/all"),
     deny: (waiting: string, detail?: string) =>
       deed("DELETE", `/lobby/${part(waiting)}`, detail ? { detail } : {}),
+    denyAll: () => deed("DELETE", "/lobby", {}),
   };
 }
 

@@ -99,6 +99,19 @@ describe("the lobby", () => {
     expect(pauses).toEqual([300, 600, 7_000]);
   });
 
+  it("asks again where its place in a full lobby went to another network", async () => {
+    const [first, second] = [stream(), stream()];
+    const { answer, trouble, pauses } = visit([first, second]);
+    first.say(waiting(200, 200));
+    first.say({ type: "closed", code: "too_many_waiting" });
+    first.end();
+    second.say({ type: "denied", detail: null });
+    second.end();
+    expect(await answer).toEqual({ is: "denied", words: null });
+    expect(trouble).toEqual(["many"]);
+    expect(pauses).toEqual([15_000]);
+  });
+
   it("ends quietly for somebody who stops waiting", async () => {
     const door = stream();
     const { answer, leaving } = visit([door]);

@@ -37,6 +37,8 @@ export interface Ways {
 }
 
 const silence = 40_000;
+/** After how long to ask again where the place went to another network. */
+const anotherTry = 15_000;
 
 /** Resolves with the answer; null when the signal says that nobody waits any more. */
 export async function waitInLobby(
@@ -83,7 +85,10 @@ export async function waitInLobby(
             failures = 0;
             const told = JSON.parse(data) as Told;
             if (told.type === "waiting") steps.onPlace(told);
-            else answer ??= answerOf(meeting, told);
+            else if (told.type === "closed" && told.code === "too_many_waiting") {
+              steps.onTrouble("many");
+              wait = anotherTry;
+            } else answer ??= answerOf(meeting, told);
           },
           onSign,
         );

@@ -15,20 +15,25 @@ export function WaitingList({
   attempt: Attempt;
 }) {
   const { live } = useMeeting();
-  const [denying, setDenying] = useState<Waiting | null>(null);
+  const [denying, setDenying] = useState<Waiting | "all" | null>(null);
   return (
     <section aria-labelledby="people-waiting">
       <h3 id="people-waiting" className="people-heading">
         {t("people.waiting")}
         <span className="people-count">{waiting.length}</span>
         {waiting.length > 1 && (
-          <button
-            type="button"
-            className="button small"
-            onClick={() => attempt(live.api.admitAll())}
-          >
-            {t("people.admit_all")}
-          </button>
+          <>
+            <button
+              type="button"
+              className="button small"
+              onClick={() => attempt(live.api.admitAll())}
+            >
+              {t("people.admit_all")}
+            </button>
+            <button type="button" className="button small" onClick={() => setDenying("all")}>
+              {t("people.deny_all")}
+            </button>
+          </>
         )}
       </h3>
       <ul className="people-list" aria-label={t("people.waiting")}>
@@ -59,7 +64,22 @@ export function WaitingList({
           </li>
         ))}
       </ul>
-      {denying && (
+      {denying === "all" && (
+        <Question
+          title={t("people.deny_all_title")}
+          yes={t("people.deny_all")}
+          no={t("common.cancel")}
+          danger
+          onNo={() => setDenying(null)}
+          onYes={() => {
+            attempt(live.api.denyAll());
+            setDenying(null);
+          }}
+        >
+          <p>{t("people.deny_all_words")}</p>
+        </Question>
+      )}
+      {denying && denying !== "all" && (
         <Deny
           name={denying.name}
           onNo={() => setDenying(null)}

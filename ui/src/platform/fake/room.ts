@@ -47,10 +47,12 @@ export class FakeRoom {
     this.#tellWaiting();
   }
 
-  deny(waitingId: string, detail: string): void {
+  deny(waitingId: string | null, detail: string): number {
+    const [denied, rest] = this.#split(waitingId);
     this.denied.push(detail);
-    this.waiting = this.#split(waitingId)[1];
+    this.waiting = rest;
     this.#tellWaiting();
+    return denied.length;
   }
 
   #split(waitingId: string | null): [Waiting[], Waiting[]] {

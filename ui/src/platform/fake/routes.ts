@@ -122,9 +122,9 @@ const routes: Record<string, (asked: Asked) => ApiAnswer> = {
     house.room(id).admit(waitingId === "all" ? null : waitingId);
     return done();
   },
-  "DELETE lobby": ({ house, id, rest: [waitingId = ""], body }) => {
-    house.room(id).deny(waitingId, body.detail ?? "");
-    return done();
+  "DELETE lobby": ({ house, id, rest: [waitingId], body }) => {
+    const count = house.room(id).deny(waitingId ?? null, body.detail ?? "");
+    return answer(200, { success: true, count });
   },
   "GET chat": ({ house, id, query }) => {
     const after = Number(query.get("after") ?? 0);

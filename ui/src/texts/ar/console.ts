@@ -63,6 +63,11 @@ export default {
   "console.admit": "إدخال",
   "console.admit_name": "إدخال {name}",
   "console.admit_all": "إدخال الجميع",
+  "console.deny_all": "رفض الجميع",
+  "console.deny_all_title": "رفض جميع المنتظرين؟",
+  "console.deny_all_words": "يمكنهم الطلب مجددًا. لمنع دخول أي شخص جديد، أقفل الاجتماع.",
+  "console.denied_all":
+    "{count, plural, zero {لم يُرفض دخول أحد} one {رُفض دخول شخص واحد} two {رُفض دخول شخصين} few {رُفض دخول # أشخاص} many {رُفض دخول # شخصًا} other {رُفض دخول # شخص}}",
   "console.deny": "رفض",
   "console.deny_name": "رفض {name}",
   "console.deny_title": "رفض دخول {name}؟",

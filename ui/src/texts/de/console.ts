@@ -62,6 +62,12 @@ export default {
   "console.admit": "Einlassen",
   "console.admit_name": "{name} einlassen",
   "console.admit_all": "Alle einlassen",
+  "console.deny_all": "Alle ablehnen",
+  "console.deny_all_title": "Alle Wartenden ablehnen?",
+  "console.deny_all_words":
+    "Sie können erneut fragen. Soll niemand mehr hinein, sperre das Meeting.",
+  "console.denied_all":
+    "{count, plural, one {# Person wurde abgewiesen} other {# Personen wurden abgewiesen}}",
   "console.deny": "Ablehnen",
   "console.deny_name": "{name} ablehnen",
   "console.deny_title": "{name} abweisen?",

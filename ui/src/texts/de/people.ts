@@ -43,6 +43,10 @@ export default {
   "people.admit": "Einlassen",
   "people.admit_name": "{name} einlassen",
   "people.admit_all": "Alle einlassen",
+  "people.deny_all": "Alle ablehnen",
+  "people.deny_all_title": "Alle Wartenden ablehnen?",
+  "people.deny_all_words":
+    "Sie können erneut fragen. Soll niemand mehr hinein, sperre das Meeting.",
   "people.deny": "Ablehnen",
   "people.deny_name": "{name} ablehnen",
   "people.deny_title": "{name} nicht einlassen?",

@@ -61,6 +61,11 @@ export default {
   "console.admit": "Admit",
   "console.admit_name": "Admit {name}",
   "console.admit_all": "Admit all",
+  "console.deny_all": "Deny all",
+  "console.deny_all_title": "Deny everyone who is waiting?",
+  "console.deny_all_words": "They can ask again. To keep newcomers out, lock the meeting.",
+  "console.denied_all":
+    "{count, plural, one {# person was turned away} other {# people were turned away}}",
   "console.deny": "Deny",
   "console.deny_name": "Deny {name}",
   "console.deny_title": "Turn {name} away?",

@@ -63,6 +63,12 @@ export default {
   "console.admit": "Admitir",
   "console.admit_name": "Admitir a {name}",
   "console.admit_all": "Admitir a todos",
+  "console.deny_all": "Rechazar a todos",
+  "console.deny_all_title": "¿Rechazar a todas las personas que esperan?",
+  "console.deny_all_words":
+    "Pueden volver a pedirlo. Para que no entre nadie más, bloquea la reunión.",
+  "console.denied_all":
+    "{count, plural, one {Se ha rechazado a # persona} other {Se ha rechazado a # personas}}",
   "console.deny": "Rechazar",
   "console.deny_name": "Rechazar a {name}",
   "console.deny_title": "¿Rechazar a {name}?",

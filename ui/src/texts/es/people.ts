@@ -43,6 +43,10 @@ export default {
   "people.admit": "Admitir",
   "people.admit_name": "Admitir a {name}",
   "people.admit_all": "Admitir a todos",
+  "people.deny_all": "Rechazar a todos",
+  "people.deny_all_title": "¿Rechazar a todas las personas que esperan?",
+  "people.deny_all_words":
+    "Pueden volver a pedirlo. Para que no entre nadie más, bloquea la reunión.",
   "people.deny": "Rechazar",
   "people.deny_name": "Rechazar a {name}",
   "people.deny_title": "¿No dejar entrar a {name}?",

@@ -63,6 +63,12 @@ export default {
   "console.admit": "Admettre",
   "console.admit_name": "Admettre {name}",
   "console.admit_all": "Admettre tout le monde",
+  "console.deny_all": "Tout refuser",
+  "console.deny_all_title": "Refuser toutes les personnes en attente ?",
+  "console.deny_all_words":
+    "Elles peuvent redemander. Pour que plus personne n’entre, verrouillez la réunion.",
+  "console.denied_all":
+    "{count, plural, one {# personne n’a pas été admise} other {# personnes n’ont pas été admises}}",
   "console.deny": "Refuser",
   "console.deny_name": "Refuser {name}",
   "console.deny_title": "Refuser {name} ?",

@@ -43,6 +43,10 @@ export default {
   "people.admit": "Admettre",
   "people.admit_name": "Admettre {name}",
   "people.admit_all": "Admettre tout le monde",
+  "people.deny_all": "Tout refuser",
+  "people.deny_all_title": "Refuser toutes les personnes en attente ?",
+  "people.deny_all_words":
+    "Elles peuvent redemander. Pour que plus personne n’entre, verrouillez la réunion.",
   "people.deny": "Refuser",
   "people.deny_name": "Refuser {name}",
   "people.deny_title": "Ne pas laisser entrer {name} ?",

@@ -62,6 +62,11 @@ export default {
   "console.admit": "承認",
   "console.admit_name": "{name}さんを承認",
   "console.admit_all": "全員を承認",
+  "console.deny_all": "全員を拒否",
+  "console.deny_all_title": "待機中の全員の参加を断りますか？",
+  "console.deny_all_words":
+    "もう一度参加をリクエストすることはできます。新しい参加を止めるには、会議をロックしてください。",
+  "console.denied_all": "{count, plural, other {#人の参加を断りました}}",
   "console.deny": "断る",
   "console.deny_name": "{name}さんを断る",
   "console.deny_title": "{name}さんの参加を断りますか？",

@@ -43,6 +43,10 @@ export default {
   "people.admit": "承認",
   "people.admit_name": "{name}さんを承認",
   "people.admit_all": "全員を承認",
+  "people.deny_all": "全員を拒否",
+  "people.deny_all_title": "待機中の全員の参加を断りますか？",
+  "people.deny_all_words":
+    "もう一度参加をリクエストすることはできます。新しい参加を止めるには、会議をロックしてください。",
   "people.deny": "断る",
   "people.deny_name": "{name}さんを断る",
   "people.deny_title": "{name}さんの参加を断りますか？",

@@ -62,6 +62,12 @@ export default {
   "console.admit": "Admitir",
   "console.admit_name": "Admitir {name}",
   "console.admit_all": "Admitir todos",
+  "console.deny_all": "Recusar todos",
+  "console.deny_all_title": "Recusar todas as pessoas que estão esperando?",
+  "console.deny_all_words":
+    "Elas podem pedir de novo. Para que ninguém mais entre, bloqueie a reunião.",
+  "console.denied_all":
+    "{count, plural, one {# pessoa foi recusada} other {# pessoas foram recusadas}}",
   "console.deny": "Recusar",
   "console.deny_name": "Recusar {name}",
   "console.deny_title": "Recusar {name}?",

@@ -43,6 +43,10 @@ export default {
   "people.admit": "Admitir",
   "people.admit_name": "Admitir {name}",
   "people.admit_all": "Admitir todos",
+  "people.deny_all": "Recusar todos",
+  "people.deny_all_title": "Recusar todas as pessoas que estão esperando?",
+  "people.deny_all_words":
+    "Elas podem pedir de novo. Para que ninguém mais entre, bloqueie a reunião.",
   "people.deny": "Recusar",
   "people.deny_name": "Recusar {name}",
   "people.deny_title": "Não deixar {name} entrar?",

@@ -48,6 +48,11 @@ impl Cookie {
         }
     }
 
+    /// Whether the browser has shown an id that it had before.
+    pub fn is_known(&self) -> bool {
+        self.id.is_some() && !self.new
+    }
+
     /// The browser, also one that is new.
     pub fn browser(&self) -> Option<Browser> {
         self.id.as_ref().map(BrowserId::browser)

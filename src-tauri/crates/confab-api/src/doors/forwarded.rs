@@ -29,7 +29,8 @@ impl Proxies {
         Self(proxies)
     }
 
-    fn knows(&self, address: IpAddr) -> bool {
+    /// Whether a proxy with this address is believed.
+    pub fn knows(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|net| net.contains(&address))
     }

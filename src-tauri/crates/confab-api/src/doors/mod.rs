@@ -9,11 +9,11 @@
 //! Nobody speaks for others, but for the proxies that the settings name ([`forwarded`]).
 
 pub mod bind;
+mod connections;
 pub mod cookie;
 pub mod files;
 pub mod forwarded;
 pub mod guard;
-mod idle;
 mod plain;
 pub mod serve;
 mod stall;

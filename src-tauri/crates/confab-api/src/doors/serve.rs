@@ -1,14 +1,13 @@
 //! Running a door: accept, read heads within limits, judge, route, answer.
 //!
 //! Invariants: a panic answers 500 and ends nothing else; who is slow to send or to read is cut, an
-//! idle call never; who opens connections and asks nothing loses the oldest of them ([`Idle`]);
+//! idle call never; who opens too many connections loses their own ([`Connections`]);
 //! nothing that a client does can end the accept loop.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -24,13 +23,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tower::Service as _;
 
 use super::bind::Bound;
+use super::connections::{Connection, Connections, Limits};
 use super::guard::Guard;
-use super::idle::Idle;
 use super::stall::Stalling;
 use super::tls::{Began, Secure};
 use super::{Door, plain};
@@ -42,8 +41,6 @@ const HEAD_LIMIT: Duration = Duration::from_secs(10);
 const GRACE: Duration = Duration::from_secs(2);
 /// How much of a head is read. The longest are those of calls: the query holds the offer.
 const HEAD_BYTES: usize = 128 * 1024;
-/// How many connections one door holds at once.
-const CONNECTIONS: usize = 8192;
 
 /// A door that is open. Dropping it closes it at once; [`Serving::close`] waits for answers.
 #[derive(Debug)]
@@ -62,8 +59,7 @@ struct Doorway {
     guard: Guard,
     router: Router,
     stop: CancellationToken,
-    seats: Arc<Semaphore>,
-    idle: Arc<Idle>,
+    connections: Arc<Connections>,
     http: http1::Builder,
     secure: Option<Secure>,
     /// Held by everything that runs: the door is closed once all clones are gone.
@@ -92,8 +88,7 @@ pub fn serve(
         guard,
         router,
         stop: stop.clone(),
-        seats: Arc::new(Semaphore::new(CONNECTIONS)),
-        idle: Arc::default(),
+        connections: Connections::new(Limits::of(door)),
         http,
         secure,
         _running: running,
@@ -136,15 +131,10 @@ async fn accept(listener: TcpListener, doorway: Arc<Doorway>) {
         };
         match accepted {
             Ok((socket, peer)) => {
-                // Beyond the limit the newcomer is cut, so that those inside go on.
-                let Ok(seat) = Arc::clone(&doorway.seats).try_acquire_owned() else {
-                    continue;
-                };
-                let doorway = Arc::clone(&doorway);
-                tokio::spawn(async move {
-                    connection(socket, peer, doorway).await;
-                    drop(seat);
-                });
+                let proxy = doorway.guard.is_proxy(peer.ip());
+                let counted = doorway.connections.open((!proxy).then(|| peer.ip()));
+                let Some(counted) = counted else { continue };
+                tokio::spawn(connection(socket, peer, Arc::clone(&doorway), counted));
             }
             Err(error) if is_of_one_connection(&error) => {}
             Err(error) => {
@@ -164,19 +154,25 @@ fn is_of_one_connection(error: &std::io::Error) -> bool {
     )
 }
 
-async fn connection(socket: TcpStream, peer: SocketAddr, doorway: Arc<Doorway>) {
+async fn connection(
+    socket: TcpStream,
+    peer: SocketAddr,
+    doorway: Arc<Doorway>,
+    counted: Arc<Connection>,
+) {
     let _ = socket.set_nodelay(true);
     let _ = rustix::net::sockopt::set_socket_keepalive(&socket, true);
     let Some(secure) = &doorway.secure else {
-        return talk(socket, peer, doorway, Speech::Ours).await;
+        return talk(socket, peer, doorway, counted, Speech::Ours).await;
     };
     let begun = tokio::select! {
         begun = secure.begin(socket, peer.ip()) => begun,
+        () = counted.cut() => return,
         () = doorway.stop.cancelled() => return,
     };
     match begun {
-        Some(Began::Secure(stream)) => talk(*stream, peer, doorway, Speech::Ours).await,
-        Some(Began::Plain(socket)) => talk(socket, peer, doorway, Speech::Onward).await,
+        Some(Began::Secure(stream)) => talk(*stream, peer, doorway, counted, Speech::Ours).await,
+        Some(Began::Plain(socket)) => talk(socket, peer, doorway, counted, Speech::Onward).await,
         None => {}
     }
 }
@@ -190,24 +186,27 @@ enum Speech {
     Onward,
 }
 
-async fn talk<S>(stream: S, peer: SocketAddr, doorway: Arc<Doorway>, speech: Speech)
-where
+async fn talk<S>(
+    stream: S,
+    peer: SocketAddr,
+    doorway: Arc<Doorway>,
+    counted: Arc<Connection>,
+    speech: Speech,
+) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    static NUMBERS: AtomicU64 = AtomicU64::new(0);
-    let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-    let waiting = doorway.idle.begin(peer.ip(), number);
     let service = {
-        let (doorway, waiting) = (Arc::clone(&doorway), Arc::clone(&waiting));
+        let (doorway, counted) = (Arc::clone(&doorway), Arc::clone(&counted));
         service_fn(move |request: Request<Incoming>| {
-            let (doorway, busy) = (Arc::clone(&doorway), waiting.busy());
+            let client = doorway.guard.client(request.headers(), peer);
+            let (doorway, exchange) = (Arc::clone(&doorway), counted.begin(client));
             async move {
-                let request = request.map(Body::new);
+                let request = request.map(|body| exchange.arriving(Body::new(body)));
                 let response = match (speech, &doorway.secure) {
                     (Speech::Onward, Some(secure)) => plain::answer(secure.base(), &request),
                     _ => doorway.answer(request, peer).await,
                 };
-                Ok::<_, Infallible>(response.map(|body| busy.until_the_end_of(body)))
+                Ok::<_, Infallible>(response.map(|body| exchange.until_the_end_of(body)))
             }
         })
     };
@@ -218,7 +217,7 @@ where
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,
-        () = waiting.cut() => return,
+        () = counted.cut() => return,
         () = doorway.stop.cancelled() => connection.as_mut().graceful_shutdown(),
     }
     let _ = tokio::time::timeout(GRACE, connection).await;

@@ -14,11 +14,11 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+use crate::limits::network;
+use crate::limits::table::{HANDSHAKES as AT_ONCE, HANDSHAKES_OF_NETWORK as FROM_ONE};
+
 /// How long it may take until a connection is secure.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(10);
-/// How many connections may be on the way to it, from one address and in all.
-const FROM_ONE: usize = 64;
-const AT_ONCE: usize = 1024;
 /// The first byte of a TLS handshake.
 const HANDSHAKE: u8 = 0x16;
 
@@ -94,6 +94,7 @@ struct Turn {
 
 impl Beginners {
     fn turn(all: &Arc<Self>, peer: IpAddr) -> Option<Turn> {
+        let peer = network(peer);
         let mut counts = all.0.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.values().sum::<usize>() >= AT_ONCE {
             return None;
@@ -139,7 +140,12 @@ mod tests {
         assert!(other.is_some());
         turns.pop();
         assert!(Beginners::turn(&all, one).is_some());
-        drop((turns, other));
+        let near = |n: usize| format!("2001:db8::{n:x}").parse().expect("an address");
+        let crowd: Vec<_> = (0..FROM_ONE)
+            .map(|n| Beginners::turn(&all, near(n)).expect("a turn"))
+            .collect();
+        assert!(Beginners::turn(&all, near(FROM_ONE)).is_none(), "one /64");
+        drop((turns, other, crowd));
         assert!(all.0.lock().expect("no panic").is_empty());
     }
 }

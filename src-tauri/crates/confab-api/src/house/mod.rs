@@ -28,7 +28,7 @@ use tokio_util::sync::DropGuard;
 use crate::app::{App, Parts, origin};
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, files};
-use crate::limits::{Checks, Guesses, Streams};
+use crate::limits::{Announcements, Checks, Guesses, Joins, Streams};
 use crate::logging::Log;
 use crate::page::Page;
 use crate::router::router;
@@ -198,6 +198,8 @@ impl House {
             confab: confab.clone(),
             page: Page::embedded(livekit),
             guesses: Guesses::default(),
+            joins: Joins::default(),
+            announcements: Announcements::default(),
             checks: Checks::default(),
             streams: Streams::default(),
             api_port,

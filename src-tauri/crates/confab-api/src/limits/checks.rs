@@ -1,23 +1,19 @@
 //! How often an address may check its connection: every few seconds.
 
 use std::net::IpAddr;
-use std::time::Duration;
 
 use confab_core::error::{Code, Error};
 use confab_core::pace::{Pace, too_fast};
 
-use super::network;
-
-/// How often an address may check its connection at once, and after that once every so long.
-const AT_ONCE: u32 = 12;
-const EVERY: Duration = Duration::from_secs(10);
+use super::{network, table};
 
 /// Counts checks of a connection per address: each opens a room at the LiveKit server.
 pub struct Checks(Pace<IpAddr>);
 
 impl Default for Checks {
     fn default() -> Self {
-        Self(Pace::new(AT_ONCE, EVERY))
+        let (at_once, every) = table::CHECKS;
+        Self(Pace::new(at_once, every))
     }
 }
 

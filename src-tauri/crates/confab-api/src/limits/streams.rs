@@ -16,12 +16,8 @@ use confab_core::session::Session;
 use tokio_util::sync::CancellationToken;
 
 use super::network;
+use super::table::{STREAMS_OF_NETWORK as FROM_ONE, STREAMS_OF_ONE as OF_ONE};
 use crate::doors::Door;
-
-/// Of one session, or of one browser in one lobby: tabs, and those that broke without a word.
-const OF_ONE: usize = 8;
-/// From one address at one door, of the 8,192 connections that it holds.
-const FROM_ONE: usize = 512;
 
 /// The streams that are open.
 #[derive(Debug, Default)]

@@ -41,6 +41,7 @@ impl FromRequestParts<App> for Moderator {
         if !caller.authority().moderates() {
             return Err(not_allowed("Only the host and co-hosts may do that."));
         }
+        count(head, app, meeting, &caller)?;
         Ok(Self { meeting, caller })
     }
 }
@@ -57,7 +58,18 @@ impl FromRequestParts<App> for Attendee {
         if !ours(door) && !inside {
             return Err(not_allowed("You are not in the meeting. Join it first."));
         }
+        count(head, app, meeting, &caller)?;
         Ok(Self { meeting, caller })
+    }
+}
+
+/// Counts what a guest changes: everybody in the meeting is told of it.
+fn count(head: &Parts, app: &App, meeting: MeetingId, caller: &Caller) -> Answer<()> {
+    match caller.identity() {
+        Some(identity) if !caller.is_ours() && !head.method.is_safe() => {
+            Ok(app.announcements.count(meeting, identity)?)
+        }
+        _ => Ok(()),
     }
 }
 
@@ -72,7 +84,7 @@ pub(crate) async fn session(app: &App, headers: &HeaderMap) -> Answer<(Secret, S
     Ok((token, session))
 }
 
-fn bearer(headers: &HeaderMap) -> Option<Secret> {
+pub(super) fn bearer(headers: &HeaderMap) -> Option<Secret> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {
         return None;

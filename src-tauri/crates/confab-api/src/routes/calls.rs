@@ -21,6 +21,7 @@ use crate::body::Fields;
 use crate::doors::cookie::Cookie;
 use crate::doors::{Door, Peer};
 use crate::errors::{Answer, Detail, Refusal};
+use crate::limits::network;
 
 /// The header that carries a session to whoever joined.
 pub(crate) const CONFAB_SESSION: HeaderName = HeaderName::from_static("confab-session");
@@ -39,18 +40,11 @@ pub(crate) struct Exists {
     params(("meeting_id" = String, Path, description = "The meeting's id; upper case and missing hyphens are forgiven.")),
     responses((status = 200, description = "Whether it exists; an id that is none is answered with `false`.", body = Exists)),
 )]
-pub(crate) async fn exists(
-    State(app): State<App>,
-    visit: Visit,
-    id: RawId,
-) -> Answer<Json<Exists>> {
+pub(crate) async fn exists(State(app): State<App>, id: RawId) -> Answer<Json<Exists>> {
     let exists = match id.read() {
         Some(id) => app.confab.meeting(id).await?.is_some(),
         None => false,
     };
-    if !exists {
-        visit.count_wrong(&app)?;
-    }
     Ok(Json(Exists {
         exists,
         meeting_id: id.echo(),
@@ -75,13 +69,9 @@ pub(crate) struct Info {
     params(("meeting_id" = String, Path, description = "The meeting's id.")),
     responses((status = 200, description = "The meeting.", body = Info)),
 )]
-pub(crate) async fn info(State(app): State<App>, visit: Visit, id: RawId) -> Answer<Json<Info>> {
-    let id = id.read().ok_or_else(|| visit.wrong_id(&app))?;
-    let info = app
-        .confab
-        .info(id)
-        .await
-        .map_err(|error| visit.refuse(&app, error))?;
+pub(crate) async fn info(State(app): State<App>, id: RawId) -> Answer<Json<Info>> {
+    let id = id.read().ok_or_else(Error::meeting_not_found)?;
+    let info = app.confab.info(id).await?;
     Ok(Json(Info {
         meeting_id: info.id,
         exists: true,
@@ -130,20 +120,13 @@ pub(crate) async fn participants(
     id: RawId,
     headers: HeaderMap,
 ) -> Answer<Json<Participants>> {
-    let id = id.read().ok_or_else(|| visit.wrong_id(&app))?;
+    let id = id.read().ok_or_else(Error::meeting_not_found)?;
     if visit.door.is_for_guests() {
         let session = super::caller::session(&app, &headers).await.ok();
         let session = session.map(|(_, session)| session);
-        app.confab
-            .may_see_people(id, session.as_ref())
-            .await
-            .map_err(|error| visit.refuse(&app, error))?;
+        app.confab.may_see_people(id, session.as_ref()).await?;
     }
-    let inside = app
-        .confab
-        .participants(id)
-        .await
-        .map_err(|error| visit.refuse(&app, error))?;
+    let inside = app.confab.participants(id).await?;
     let participants: Vec<_> = inside
         .into_iter()
         .map(|person| Inside {
@@ -228,17 +211,14 @@ pub(crate) async fn join(
     headers: HeaderMap,
     request: Request,
 ) -> Answer<Response> {
-    let id = known(&app, &visit, &id).await?;
+    let id = known(&app, &id).await?;
+    visit.count_join(&app, "join")?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
     let mut fields = Fields::read(request).await?;
     let name = fields.text("user_name")?;
-    let entry = entry(&mut fields, &cookie)?;
+    let entry = entry(&mut fields, &cookie, &visit)?;
     let who = newcomer(&app, &visit, &headers, id, &name, entry).await?;
-    let joined = app
-        .confab
-        .join(id, &who)
-        .await
-        .map_err(|error| visit.refuse(&app, error))?;
+    let joined = app.confab.join(id, &who).await?;
     welcome(joined, livekit_url, &cookie)
 }
 
@@ -266,11 +246,13 @@ pub(super) async fn newcomer(
     })
 }
 
-pub(super) fn entry(fields: &mut Fields, cookie: &Cookie) -> Answer<Entry> {
+pub(super) fn entry(fields: &mut Fields, cookie: &Cookie, visit: &Visit) -> Answer<Entry> {
     Ok(Entry {
         warm: fields.text_or_null("warm")?.flatten().map(Secret::new),
         data: fields.flag("data")?.unwrap_or(true),
         browser: cookie.browser(),
+        recognised: cookie.is_known(),
+        network: visit.guest().map(network),
     })
 }
 
@@ -314,24 +296,20 @@ pub(crate) async fn host(
     {
         return Err(Refusal::nothing_here());
     }
-    let id = known(&app, &visit, &id).await?;
+    let id = known(&app, &id).await?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
     let mut fields = Fields::read(request).await?;
     let code = fields.text("code")?;
-    let entry = entry(&mut fields, &cookie)?;
-    let joined = app
-        .confab
-        .exchange_host_code(id, &code, entry)
-        .await
-        .map_err(|error| visit.refuse(&app, error))?;
+    let entry = entry(&mut fields, &cookie, &visit)?;
+    let joined = app.confab.exchange_host_code(id, &code, entry).await?;
     welcome(joined, livekit_url, &cookie)
 }
 
 /// The id of a meeting that exists: judged before the body is looked at.
-pub(super) async fn known(app: &App, visit: &Visit, id: &RawId) -> Answer<MeetingId> {
+pub(super) async fn known(app: &App, id: &RawId) -> Answer<MeetingId> {
     match id.read() {
         Some(id) if app.confab.meeting(id).await?.is_some() => Ok(id),
-        _ => Err(visit.wrong_id(app)),
+        _ => Err(Error::meeting_not_found().into()),
     }
 }
 

@@ -74,7 +74,8 @@ pub(crate) enum LobbyEvent {
     },
     /// There is nothing to wait for any more. The last event.
     Closed {
-        /// `meeting_not_found` or `meeting_ended`.
+        /// `meeting_not_found`, `meeting_ended`, or `too_many_waiting`: the lobby is full, and the
+        /// place went to a network with fewer.
         #[schema(value_type = String, example = "meeting_ended")]
         code: &'static str,
     },
@@ -113,7 +114,7 @@ impl LobbyEvent {
          description = "Server-sent events: `waiting`, then one of `admitted`, `denied` and `closed`. Whoever closes the stream has left the lobby."),
         (status = 403, description = "`meeting_locked`, or `removed_by_host` for a browser that somebody was put out of.", body = Detail),
         (status = 409, description = "The meeting is full.", body = Detail),
-        (status = 429, description = "`too_many_waiting`: as many wait as may.", body = Detail),
+        (status = 429, description = "`too_many_waiting`: as many wait as may, or as may of this network. `too_many_requests`: many ask from this network at once.", body = Detail),
     ),
 )]
 pub(crate) async fn wait(
@@ -124,20 +125,16 @@ pub(crate) async fn wait(
     headers: HeaderMap,
     request: Request,
 ) -> Answer<Response> {
-    let id = known(&app, &visit, &id).await?;
+    let id = known(&app, &id).await?;
+    visit.count_join(&app, "lobby")?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
     let closing = request.extensions().get().cloned();
     let mut fields = Fields::read(request).await?;
     let name = fields.text("user_name")?;
-    let entry = entry(&mut fields, &cookie)?;
+    let entry = entry(&mut fields, &cookie, &visit)?;
     let who = newcomer(&app, &visit, &headers, id, &name, entry).await?;
     let place = visit.hold(&app, Whose::Waits(id, cookie.browser()));
-    let state = match app
-        .confab
-        .ask_to_join(id, &who)
-        .await
-        .map_err(|error| visit.refuse(&app, error))?
-    {
+    let state = match app.confab.ask_to_join(id, &who).await? {
         Lobby::In(joined) => Stage::In(LobbyEvent::admitted(&joined, &livekit_url).frame()),
         Lobby::Waiting(wait) => Stage::Waiting(Box::new(Queue {
             wait,
@@ -272,6 +269,23 @@ pub(crate) async fn admit_all(State(app): State<App>, by: Moderator) -> Answer<J
     Ok(Done::to(app.confab.admit_everybody(by.meeting).await?))
 }
 
+/// Don't let in anybody who waits now.
+#[utoipa::path(
+    delete, path = "/api/v1/meetings/{meeting_id}/lobby", tag = "Moderation", operation_id = "deny_all",
+    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    request_body(content = DenyRequest, description = "May be left out."),
+    responses((status = 200, description = "How many were told.", body = Done)),
+)]
+pub(crate) async fn deny_all(
+    State(app): State<App>,
+    by: Moderator,
+    request: Request,
+) -> Answer<Json<Done>> {
+    let sentence = sentence(request).await?;
+    let count = app.confab.deny_all(by.meeting, sentence.as_deref()).await?;
+    Ok(Done::to(count))
+}
+
 /// Why somebody is not let in.
 #[derive(Debug, Deserialize, ToSchema)]
 #[allow(
@@ -299,6 +313,13 @@ pub(crate) async fn deny(
     WaitingId(waiting_id): WaitingId,
     request: Request,
 ) -> Answer<Json<Done>> {
+    let sentence = sentence(request).await?;
+    app.confab.deny(by.meeting, &waiting_id, sentence).await?;
+    Ok(Done::to(1))
+}
+
+/// The sentence of the host's in the body, where there is one.
+async fn sentence(request: Request) -> Answer<Option<String>> {
     let mut fields = Fields::read_optional(request).await?.unwrap_or_default();
     let sentence = fields.text_or_null("detail")?.flatten();
     let sentence = sentence.and_then(|typed| confab_core::text::clean(&typed));
@@ -310,6 +331,5 @@ pub(crate) async fn deny(
             "detail is too long. Use at most {SENTENCE_LIMIT} characters."
         )));
     }
-    app.confab.deny(by.meeting, &waiting_id, sentence).await?;
-    Ok(Done::to(1))
+    Ok(sentence)
 }

@@ -4,13 +4,17 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use confab_core::error::Code;
 use confab_core::meeting::Meeting;
-use http::{HeaderMap, Method, StatusCode};
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, StatusCode};
 
 use super::visit::{RawId, Visit};
 use crate::App;
 use crate::doors::cookie::Cookie;
 use crate::errors::{Answer, Detail, Refusal};
 use crate::page::{self, About, Entry};
+
+/// The route of a meeting's page.
+pub(crate) const OF_MEETING: &str = "/meeting/{meeting_id}";
 
 /// The page that asks for a link or a code.
 #[utoipa::path(
@@ -58,7 +62,7 @@ pub(crate) async fn meeting(
             let page = app.page.answer(StatusCode::OK, None, about, host(&visit));
             Ok(recognisable(page, &visit, &headers))
         }
-        None => not_found(&app, &visit),
+        None => Ok(not_found(&app, &visit)),
     }
 }
 
@@ -83,7 +87,7 @@ pub(crate) async fn other(State(app): State<App>, visit: Visit, request: Request
         if request.uri().path().starts_with("/meeting/")
             && matches!(*request.method(), Method::GET | Method::HEAD)
         {
-            return not_found(&app, &visit).unwrap_or_else(Refusal::into_response);
+            return not_found(&app, &visit);
         }
     }
     Refusal::nothing_here().into_response()
@@ -95,14 +99,30 @@ fn recognisable(mut page: Response, visit: &Visit, asked: &HeaderMap) -> Respons
     page
 }
 
-fn not_found(app: &App, visit: &Visit) -> Answer<Response> {
-    visit.count_wrong(app)?;
-    Ok(app.page.answer(
+fn not_found(app: &App, visit: &Visit) -> Response {
+    app.page.answer(
         StatusCode::NOT_FOUND,
         Some(Code::MeetingNotFound),
         About::NOTHING,
         host(visit),
-    ))
+    )
+}
+
+/// The page where no meeting is looked up for this network: it says when to try again.
+pub(crate) fn refused(app: &App, visit: &Visit, refusal: Refusal) -> Response {
+    let error = refusal.error();
+    let status = crate::errors::status(error.code().status());
+    let mut page = app
+        .page
+        .answer(status, Some(error.code()), About::NOTHING, host(visit));
+    if page.status() != status {
+        return refusal.into_response();
+    }
+    if let Some(seconds) = error.retry_after() {
+        let headers = page.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    page
 }
 
 fn host(visit: &Visit) -> &str {

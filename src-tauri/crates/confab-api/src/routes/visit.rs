@@ -1,17 +1,18 @@
 //! Who asks, and for which meeting.
 
 use std::convert::Infallible;
-use std::time::Instant;
+use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
-use confab_core::error::{Code, Error};
 use confab_core::id::MeetingId;
 use confab_core::secret::Secret;
+use http::HeaderMap;
 use http::request::Parts;
 
+use super::caller;
 use crate::App;
-use crate::doors::{Door, Hidden, HostUsed, Peer};
-use crate::errors::Refusal;
+use crate::doors::{Door, Hidden, HostUsed, Peer, cookie};
+use crate::errors::{Answer, Refusal};
 use crate::limits::{Place, Whose};
 
 /// The longest unknown id that is repeated to whoever sent it, in characters.
@@ -44,22 +45,63 @@ impl Visit {
         }
     }
 
-    /// Counts a wrong id against a guest's address.
-    pub(crate) fn count_wrong(&self, app: &App) -> Result<(), Refusal> {
-        match (self.door, self.peer) {
-            (Door::Guest | Door::Shared, Some(Peer(peer))) => app
-                .guesses
-                .count(peer.ip(), Instant::now())
-                .map_err(Refusal::too_many),
-            _ => Ok(()),
+    /// The guest's address, where a guest asks.
+    pub(crate) fn guest(&self) -> Option<IpAddr> {
+        let peer = self.peer.filter(|_| self.door.is_for_guests());
+        peer.map(|Peer(peer)| peer.ip())
+    }
+
+    /// Whether there is a meeting of this id for who asks. A guest who names wrong ones is counted,
+    /// and told nothing beyond the limit, unless the request shows that they know this meeting: by
+    /// a session of it, or by a browser that was let in there.
+    ///
+    /// # Errors
+    /// 429 beyond the limit, for right and wrong ids alike; 500 where the store can't be read.
+    pub(crate) async fn finds(
+        &self,
+        app: &App,
+        headers: &HeaderMap,
+        id: Option<MeetingId>,
+    ) -> Answer<bool> {
+        let look = match self.guest() {
+            Some(address) if !id.is_some_and(|id| shows_session(app, headers, id)) => {
+                match app.guesses.look(address).await {
+                    Ok(look) => Some(look),
+                    Err(_) if id.is_some_and(|id| self.shows_browser(app, headers, id)) => None,
+                    Err(seconds) => return Err(Refusal::too_many(seconds)),
+                }
+            }
+            _ => None,
+        };
+        let found = match id {
+            Some(id) if self.door == Door::Shared => app.confab.is_shared(id).await?,
+            Some(id) => app.confab.meeting(id).await?.is_some(),
+            None => false,
+        };
+        if let Some(look) = look.filter(|_| !found) {
+            look.was_wrong();
+        }
+        Ok(found)
+    }
+
+    fn shows_browser(&self, app: &App, headers: &HeaderMap, id: MeetingId) -> bool {
+        let browser = cookie::known(Some(self.door), headers);
+        browser.is_some_and(|browser| app.confab.let_in_browser(id, &browser))
+    }
+
+    /// Counts a join, or a question at the lobby, against a guest's network.
+    pub(crate) fn count_join(&self, app: &App, what: &'static str) -> Result<(), Refusal> {
+        match self.guest() {
+            Some(address) => Ok(app.joins.count(what, address)?),
+            None => Ok(()),
         }
     }
 
     /// Counts a check of the connection against a guest's address.
     pub(crate) fn count_check(&self, app: &App) -> Result<(), Refusal> {
-        match (self.door, self.peer) {
-            (Door::Guest | Door::Shared, Some(Peer(peer))) => Ok(app.checks.count(peer.ip())?),
-            _ => Ok(()),
+        match self.guest() {
+            Some(address) => Ok(app.checks.count(address)?),
+            None => Ok(()),
         }
     }
 
@@ -68,23 +110,11 @@ impl Visit {
         let address = self.peer.map(|Peer(peer)| peer.ip());
         app.streams.open(self.door, address, whose)
     }
+}
 
-    /// The answer to a wrong id.
-    pub(crate) fn wrong_id(&self, app: &App) -> Refusal {
-        match self.count_wrong(app) {
-            Ok(()) => Error::meeting_not_found().into(),
-            Err(too_many) => too_many,
-        }
-    }
-
-    /// The answer to a failure of core's, which may be a wrong id.
-    pub(crate) fn refuse(&self, app: &App, error: Error) -> Refusal {
-        if error.code() == Code::MeetingNotFound {
-            self.wrong_id(app)
-        } else {
-            error.into()
-        }
-    }
+/// Whether a request shows a session of this meeting, ended or not: its bearer has known the id.
+fn shows_session(app: &App, headers: &HeaderMap, id: MeetingId) -> bool {
+    caller::bearer(headers).is_some_and(|token| app.confab.seals(token.expose(), id))
 }
 
 /// The meeting's id as it stands in the path.

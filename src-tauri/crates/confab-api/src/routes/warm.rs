@@ -45,13 +45,10 @@ pub(crate) async fn warm(
     id: RawId,
     cookie: Cookie,
 ) -> Answer<Response> {
-    let id = known(&app, &visit, &id).await?;
+    let id = known(&app, &id).await?;
+    visit.count_join(&app, "warm")?;
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
-    let warmed = app
-        .confab
-        .warm(id, cookie.browser())
-        .await
-        .map_err(|error| visit.refuse(&app, error))?;
+    let warmed = app.confab.warm(id, cookie.browser()).await?;
     let mut response = Json(WarmAnswer {
         ticket: warmed.ticket.expose().to_owned(),
         token: warmed.token.expose().to_owned(),
@@ -77,11 +74,10 @@ pub(crate) async fn warm(
 )]
 pub(crate) async fn keep(
     State(app): State<App>,
-    visit: Visit,
     id: RawId,
     Ticket(ticket): Ticket,
 ) -> Answer<StatusCode> {
-    let id = known(&app, &visit, &id).await?;
+    let id = known(&app, &id).await?;
     app.confab.keep_warm(id, ticket.expose())?;
     Ok(StatusCode::NO_CONTENT)
 }

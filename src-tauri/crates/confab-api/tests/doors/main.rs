@@ -718,18 +718,27 @@ async fn wrong_links_are_limited_and_right_ones_are_not(standing: &Standing) {
         }
     }
     assert!(refused.is_some_and(|n| n <= GUESSES), "{refused:?}");
-    for path in ["exists", "info", "participants"] {
-        let path = format!("/api/v1/meetings/{}/{path}", standing.meeting);
-        assert_eq!(guest.send("GET", &path, &[], "").await.status, 200);
+    // Nothing tells a right id now but a session of that very meeting.
+    let bearer = format!("Bearer {}", standing.own);
+    let own = [("Authorization", bearer.as_str())];
+    for (method, path, body) in [
+        ("GET", "exists", ""),
+        ("GET", "info", ""),
+        ("GET", "participants", ""),
+        ("POST", "join", r#"{"user_name":"Ann"}"#),
+    ] {
+        let right = format!("/api/v1/meetings/{}/{path}", standing.meeting);
+        let wrong = format!("/api/v1/meetings/zzz-zzzz-zzz/{path}");
+        for (path, headers, status) in [
+            (&right, &[][..], 429),
+            (&wrong, &[][..], 429),
+            (&wrong, &own[..], 429),
+            (&right, &own[..], 200),
+        ] {
+            let reply = guest.send(method, path, headers, body).await;
+            assert_eq!(reply.status, status, "{method} {path}: {}", reply.body);
+        }
     }
-    let join = format!("/api/v1/meetings/{}/join", standing.meeting);
-    assert_eq!(
-        guest
-            .send("POST", &join, &[], r#"{"user_name":"Ann"}"#)
-            .await
-            .status,
-        200
-    );
     let local = &standing.senders[1];
     for _ in 0..50 {
         assert_eq!(

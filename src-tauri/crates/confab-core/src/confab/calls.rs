@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Confab;
 use super::standing::nobody;
+use crate::browser::Browser;
 use crate::caller::Caller;
 use crate::clock;
 use crate::error::{Code, Error, Result};
@@ -107,6 +108,17 @@ impl Confab {
         }
         session.role = session.role.max(standing.role);
         Ok(session)
+    }
+
+    /// Whether this is a session token of this meeting, whatever became of it since.
+    pub fn seals(&self, token: &str, id: MeetingId) -> bool {
+        let session = self.inner.sealer.open(token);
+        session.is_ok_and(|session| session.meeting == id)
+    }
+
+    /// Whether a participant of this meeting, or one who may come in soon, uses this browser.
+    pub fn let_in_browser(&self, id: MeetingId, browser: &Browser) -> bool {
+        self.inner.presence.let_in_browser(id, browser)
     }
 
     /// Whether somebody is inside, on their way in, or was lost a moment ago.

@@ -8,7 +8,7 @@ use crate::clock;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::meeting::{Joined, Newcomer, Waiting};
-use crate::presence::{LOBBY_LIMIT, Place, Ticket, Verdict};
+use crate::presence::{Place, Ticket, Verdict};
 
 /// After how many seconds somebody may ask again who found the lobby full.
 const ASK_AGAIN: u64 = 15;
@@ -78,8 +78,7 @@ impl Confab {
             .presence
             .wait(id, who, clock::unix_now())
             .ok_or_else(|| {
-                let sentence =
-                    format!("{LOBBY_LIMIT} people are waiting already. Try again in a moment.");
+                let sentence = "Many people are waiting already. Try again in a moment.";
                 Error::new(Code::TooManyWaiting, sentence).after(ASK_AGAIN)
             })?;
         let wait = Wait {
@@ -180,6 +179,22 @@ impl Confab {
             .ok_or_else(nobody_waits)?;
         waiter.tell(Verdict::Denied(sentence));
         Ok(())
+    }
+}
+
+impl Confab {
+    /// Sends away all who wait, with a sentence; how many that were.
+    ///
+    /// # Errors
+    /// [`Code::MeetingNotFound`].
+    pub async fn deny_all(&self, id: MeetingId, sentence: Option<&str>) -> Result<usize> {
+        self.row(id).await?;
+        let waiters = self.inner.presence.take_waiters(id);
+        let count = waiters.len();
+        for waiter in waiters {
+            waiter.tell(Verdict::Denied(sentence.map(str::to_owned)));
+        }
+        Ok(count)
     }
 }
 

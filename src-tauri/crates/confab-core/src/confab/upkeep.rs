@@ -46,6 +46,10 @@ pub(super) async fn begin(confab: &Confab) {
     }
     spawn(confab, server_task(confab.clone(), engine));
     spawn(confab, room_task(confab.clone()));
+    let telling = confab.clone();
+    spawn(confab, async move {
+        telling.inner.presence.tell_bursts().await;
+    });
     if let Err(e) = live_chats::begin(confab).await {
         tracing::warn!(error = %e, "what an earlier run left of chats is not put in order");
     }

@@ -1,16 +1,20 @@
 //! Those who wait to be let in: a queue for each meeting, in memory only. Who closes the page that
 //! waits has left the queue.
 
+use std::collections::HashMap;
+use std::net::IpAddr;
+
 use tokio::sync::{oneshot, watch};
 
 use super::{Presence, Room};
 use crate::error::Code;
-use crate::event::Event;
 use crate::id::MeetingId;
 use crate::meeting::{Joined, Newcomer, Waiting};
 
 /// How many may wait in one meeting.
 pub(crate) const LOBBY_LIMIT: usize = 200;
+/// How many of one network whose browser was not known before: pages have a cookie when they ask.
+const UNRECOGNISED_LIMIT: usize = 25;
 
 /// What becomes of somebody who waits.
 pub(crate) enum Verdict {
@@ -36,6 +40,10 @@ pub(crate) struct Waiter {
 }
 
 impl Waiter {
+    fn network(&self) -> Option<IpAddr> {
+        self.who.entry.network
+    }
+
     /// Tells them; `false` where they have just gone.
     pub(crate) fn tell(self, verdict: Verdict) -> bool {
         self.verdict.send(verdict).is_ok()
@@ -78,6 +86,29 @@ impl Lobby {
         self.waiters.iter().map(waiting).collect()
     }
 
+    /// Whether this newcomer finds a place: `Some(None)` a free one, `Some(Some(at))` that of the
+    /// waiter there.
+    fn place_for(&self, who: &Newcomer) -> Option<Option<usize>> {
+        let network = who.entry.network;
+        let of = |network| self.waiters.iter().filter(move |w| w.network() == network);
+        let unrecognised = of(network).filter(|w| !w.who.entry.recognised).count();
+        if network.is_some() && !who.entry.recognised && unrecognised >= UNRECOGNISED_LIMIT {
+            return None;
+        }
+        if self.waiters.len() < LOBBY_LIMIT {
+            return Some(None);
+        }
+        let mut places: HashMap<_, usize> = HashMap::new();
+        for waiter in &self.waiters {
+            *places.entry(waiter.network()).or_default() += 1;
+        }
+        let own = places.get(&network).copied().unwrap_or_default();
+        let (most, count) = places.into_iter().max_by_key(|(_, count)| *count)?;
+        let newest = || self.waiters.iter().rposition(|w| w.network() == most);
+        // One place more than the newcomer will have: else two networks would take turns for ever.
+        (count > own + 1).then(|| newest().map(Some)).flatten()
+    }
+
     /// Everybody's place may be another one, or who hosts.
     pub(super) fn stir(&self) {
         self.changed.send_replace(());
@@ -85,12 +116,14 @@ impl Lobby {
 }
 
 impl Presence {
-    /// Joins the queue; `None` where it is as long as it may be.
+    /// Joins the queue; `None` where there is no place for this newcomer. A full queue has one where
+    /// another network holds more places: the newest of those is sent away.
     pub(crate) fn wait(&self, id: MeetingId, who: &Newcomer, since: i64) -> Option<Ticket> {
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
-        if room.lobby.waiters.len() >= LOBBY_LIMIT {
-            return None;
+        if let Some(given_up) = room.lobby.place_for(who)? {
+            let given_up = room.lobby.waiters.remove(given_up);
+            given_up.tell(Verdict::Closed(Code::TooManyWaiting));
         }
         let (verdict, told) = oneshot::channel();
         let waiting_id = hex(crate::random::bytes::<8>());
@@ -101,7 +134,7 @@ impl Presence {
             verdict,
         });
         let changed = room.lobby.changed.subscribe();
-        inner.lobby_changed(id);
+        inner.tell_lobby(id, &self.postponed);
         Some(Ticket {
             waiting_id,
             verdict: told,
@@ -133,8 +166,21 @@ impl Presence {
             .iter()
             .position(|waiter| waiter.waiting_id == waiting_id)?;
         let waiter = waiters.remove(at);
-        inner.lobby_changed(id);
+        inner.tell_lobby(id, &self.postponed);
         Some(waiter)
+    }
+
+    /// Takes all out of the queue.
+    pub(crate) fn take_waiters(&self, id: MeetingId) -> Vec<Waiter> {
+        let mut inner = self.lock();
+        let Some(room) = inner.rooms.get_mut(&id) else {
+            return Vec::new();
+        };
+        let waiters = std::mem::take(&mut room.lobby.waiters);
+        if !waiters.is_empty() {
+            inner.tell_lobby(id, &self.postponed);
+        }
+        waiters
     }
 
     /// Puts somebody back who was taken out for nothing: they are next.
@@ -142,7 +188,7 @@ impl Presence {
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
         room.lobby.waiters.insert(0, waiter);
-        inner.lobby_changed(id);
+        inner.tell_lobby(id, &self.postponed);
     }
 
     /// Who waits, first come first.
@@ -165,33 +211,14 @@ impl Presence {
 
     /// Sends everybody away who waits.
     pub(crate) fn close_lobby(&self, id: MeetingId, code: Code) {
-        let mut inner = self.lock();
-        let Some(room) = inner.rooms.get_mut(&id) else {
-            return;
-        };
-        let waiters = std::mem::take(&mut room.lobby.waiters);
-        if waiters.is_empty() {
-            return;
-        }
-        inner.lobby_changed(id);
-        for waiter in waiters {
+        for waiter in self.take_waiters(id) {
             waiter.tell(Verdict::Closed(code));
         }
     }
 
     /// Tells those who may know of the queue once more: somebody new may read it now.
     pub(crate) fn retell_waiting(&self, id: MeetingId) {
-        self.lock().lobby_changed(id);
-    }
-}
-
-impl super::Inner {
-    fn lobby_changed(&mut self, id: MeetingId) {
-        if let Some(room) = self.rooms.get(&id) {
-            room.lobby.stir();
-            let event = Event::Waiting(id, room.lobby.list());
-            self.send(event);
-        }
+        self.lock().tell_lobby(id, &self.postponed);
     }
 }
 

@@ -4,7 +4,11 @@
 //! One lock guards it all and is never held across an await. Events are numbered and sent under
 //! it, so that a snapshot and the events after it have neither gap nor overlap. Only rooms that
 //! somebody opened here are followed; news of others is dropped.
+//!
+//! Readers of one meeting have a queue of their own, which nothing but that meeting fills. Hands,
+//! given names and the lobby change in bursts, which are merged ([`bursts`]).
 
+mod bursts;
 mod lobby;
 mod people;
 mod room;
@@ -15,7 +19,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use tokio::time::Instant;
 
 use crate::error::Code;
@@ -25,25 +29,35 @@ use crate::livekit::{Change, Notice, Person, Seen};
 use crate::meeting::Waiting;
 use crate::role::Role;
 use crate::rules::Rules;
-pub(crate) use lobby::{LOBBY_LIMIT, Place, Ticket, Verdict};
+use bursts::Bursts;
+pub(crate) use lobby::{Place, Ticket, Verdict};
 use room::Room;
 pub use warm::WARM_LIFE;
 pub(crate) use warm::{Arrival, Hidden, Kindling, Promoted, Stopped};
 
 /// How long somebody who was inside may come back without asking for a seat.
 pub(crate) const WAY_BACK: Duration = Duration::from_secs(90);
-/// How many events a reader may be behind before it gets a new snapshot instead.
+/// How many events a reader of everything may be behind before it gets a new snapshot instead.
 const BACKLOG: usize = 1024;
+/// The same for a reader of one meeting, whose events are all that it is behind with.
+const BACKLOG_OF_MEETING: usize = 256;
 
 pub(crate) struct Presence {
     inner: Mutex<Inner>,
+    /// Told when an event of a burst is due later.
+    postponed: Notify,
 }
 
 struct Inner {
     rooms: HashMap<MeetingId, Room>,
     server: ServerState,
     seq: u64,
+    /// To those who read everything.
     feed: broadcast::Sender<Arc<Envelope>>,
+    /// To the readers of one meeting: what happens in others never fills their queue. A meeting has
+    /// a feed for as long as it has a reader.
+    feeds: HashMap<MeetingId, broadcast::Sender<Arc<Envelope>>>,
+    bursts: Bursts,
 }
 
 /// What somebody has to meet who comes in.
@@ -95,7 +109,10 @@ impl Presence {
                 server: ServerState::Starting,
                 seq: 0,
                 feed,
+                feeds: HashMap::new(),
+                bursts: Bursts::default(),
             }),
+            postponed: Notify::new(),
         }
     }
 
@@ -122,7 +139,15 @@ impl Presence {
     /// The present state (of one meeting, or of all that have people inside or waiting) and what
     /// follows it.
     pub(crate) fn view(&self, only: Option<MeetingId>) -> View {
-        let inner = self.lock();
+        let mut inner = self.lock();
+        let events = match only {
+            Some(id) => {
+                let feed = inner.feeds.entry(id);
+                let feed = feed.or_insert_with(|| broadcast::channel(BACKLOG_OF_MEETING).0);
+                feed.subscribe()
+            }
+            None => inner.feed.subscribe(),
+        };
         let rooms = match only {
             Some(id) => vec![(
                 id,
@@ -139,7 +164,7 @@ impl Presence {
             seq: inner.seq,
             server: inner.server.clone(),
             rooms,
-            events: inner.feed.subscribe(),
+            events,
         }
     }
 
@@ -424,6 +449,8 @@ impl Presence {
         for event in events {
             inner.send(event);
         }
+        inner.bursts.tidy();
+        inner.feeds.retain(|_, feed| feed.receiver_count() > 0);
     }
 }
 
@@ -441,11 +468,25 @@ impl Inner {
         {
             room.lobby.stir();
         }
-        // An error means that nobody listens.
-        let _ = self.feed.send(Arc::new(Envelope {
+        self.bursts.told(&event);
+        let of = event.meeting();
+        let envelope = Arc::new(Envelope {
             seq: self.seq,
             event,
-        }));
+        });
+        // An error means that nobody listens any more.
+        match of {
+            Some(id) => {
+                let feed = self.feeds.get(&id);
+                if feed.is_some_and(|feed| feed.send(Arc::clone(&envelope)).is_err()) {
+                    self.feeds.remove(&id);
+                }
+            }
+            None => self
+                .feeds
+                .retain(|_, feed| feed.send(Arc::clone(&envelope)).is_ok()),
+        }
+        let _ = self.feed.send(envelope);
     }
 }
 

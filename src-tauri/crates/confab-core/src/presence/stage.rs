@@ -182,12 +182,12 @@ impl Presence {
         };
         let mut raised: Vec<_> = room.stage.hands.drain().collect();
         raised.sort_by_key(|(_, order)| *order);
-        let events: Vec<_> = raised
+        let changed: Vec<_> = raised
             .iter()
-            .filter_map(|(identity, _)| room.redress(id, identity))
+            .filter(|(identity, _)| room.redress(id, identity).is_some())
             .collect();
-        for event in events {
-            inner.send(event);
+        for (identity, _) in changed {
+            inner.tell_person(id, identity, &self.postponed);
         }
         raised.len()
     }
@@ -203,10 +203,10 @@ impl Presence {
         let room = inner.rooms.get_mut(&id)?;
         room.person(identity)?;
         change(&mut room.stage, identity);
-        let event = room.redress(id, identity);
+        let changed = room.redress(id, identity).is_some();
         let person = room.person(identity).cloned();
-        if let Some(event) = event {
-            inner.send(event);
+        if changed {
+            inner.tell_person(id, identity, &self.postponed);
         }
         person
     }

@@ -288,3 +288,186 @@ async fn the_end_leaves_nobody_a_way_back() {
         "an old countdown is old"
     );
 }
+
+fn told(view: &mut View) -> Vec<Event> {
+    let mut told = Vec::new();
+    while let Ok(envelope) = view.events.try_recv() {
+        told.push(envelope.event.clone());
+    }
+    told
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_burst_of_hands_is_told_at_once_and_then_as_it_stands() {
+    let (presence, id) = open();
+    let presence = Arc::new(presence);
+    let telling = Arc::clone(&presence);
+    let telling = tokio::spawn(async move { telling.tell_bursts().await });
+    let ann = person("ann", 1);
+    presence.apply(joined(id, &ann));
+    presence.apply(joined(id, &person("bob", 2)));
+    let mut view = presence.view(Some(id));
+    for _ in 0..500 {
+        presence.hand(id, "ann", true);
+        presence.hand(id, "ann", false);
+    }
+    let up = presence.hand(id, "ann", true).and_then(|ann| ann.hand);
+    presence.hand(id, "bob", true);
+    let hands = |told: Vec<Event>| -> Vec<(String, Option<u64>)> {
+        let hand = |event| match event {
+            Event::ParticipantUpdated(_, person) => (person.identity, person.hand),
+            other => panic!("{other:?}"),
+        };
+        told.into_iter().map(hand).collect()
+    };
+    let first = hands(told(&mut view));
+    assert_eq!(first.len(), 2, "ann and bob, once each: {first:?}");
+    tokio::time::sleep(2 * bursts::MERGED).await;
+    assert_eq!(hands(told(&mut view)), [("ann".to_owned(), up)]);
+    tokio::time::sleep(2 * bursts::MERGED).await;
+    assert!(told(&mut view).is_empty(), "nothing is told twice");
+    presence.hand(id, "ann", false);
+    presence.hand(id, "ann", true);
+    presence.apply(left(id, &ann, true));
+    tokio::time::sleep(2 * bursts::MERGED).await;
+    let last = told(&mut view).pop();
+    assert_eq!(last, Some(Event::ParticipantLeft(id, "ann".to_owned())));
+    presence.tidy();
+    assert_eq!(presence.lock().bursts, bursts::Bursts::default());
+    telling.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flood_in_one_meeting_never_fills_the_queue_of_another() {
+    let (presence, id) = open();
+    let other = MeetingId::generate();
+    presence.opened(other, 1);
+    presence.apply(joined(id, &person("ann", 1)));
+    let mut quiet = presence.view(Some(other));
+    for seconds in 0..5_000 {
+        presence.begin_ending(id, seconds);
+    }
+    presence.spotlight(other, None);
+    presence.apply(joined(other, &person("bob", 2)));
+    let told = told(&mut quiet);
+    assert_eq!(
+        told,
+        [Event::ParticipantJoined(other, person("bob", 2))],
+        "and no gap"
+    );
+    drop(quiet);
+    presence.tidy();
+    assert!(presence.lock().feeds.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn tokens_that_are_never_used_are_remembered_up_to_a_limit_and_hold_all_the_same() {
+    let (presence, id) = open();
+    let browser = crate::browser::BrowserId::generate().browser();
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.handed_out(id, "ann", false, Some(&browser));
+    presence.handed_out(id, "early", true, None);
+    for n in 0..100_000 {
+        presence.handed_out(id, &format!("guest_{n}"), false, None);
+    }
+    let kept = presence.lock().rooms[&id].handed_count();
+    assert!(kept <= 2 * 1000 + 1, "{kept} are remembered");
+    assert_eq!(
+        presence.browser(id, "ann"),
+        Some(browser.clone()),
+        "who is inside is never dropped"
+    );
+    // The gate learns again what was dropped.
+    let kindling = Kindling {
+        identity: "waits",
+        ticket: &crate::secret::Secret::random(16),
+        browser: None,
+        life: WARM_LIFE,
+        max: 50,
+    };
+    assert!(presence.warm(id, &kindling));
+    let arrival = Arrival {
+        identity: "early",
+        hidden: false,
+        data: true,
+        browser: Some(&browser),
+        terms: seats(50),
+    };
+    assert_eq!(presence.arrive(id, &arrival), Ok(None));
+    assert_eq!(presence.browser(id, "early"), Some(browser));
+    assert_eq!(presence.ending(id), ["waits"]);
+}
+
+mod lobby {
+    use std::net::IpAddr;
+
+    use super::*;
+    use crate::meeting::{Entry, Newcomer};
+    use crate::name::DisplayName;
+
+    fn from(network: Option<&str>, recognised: bool) -> Newcomer {
+        Newcomer {
+            name: DisplayName::new("Ann").expect("a name"),
+            role: Role::Guest,
+            entry: Entry {
+                recognised,
+                network: network.map(|text| text.parse::<IpAddr>().expect("an address")),
+                ..Entry::default()
+            },
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_network_without_known_browsers_has_few_places() {
+        let (presence, id) = open();
+        let wait = |who: &Newcomer| presence.wait(id, who, 0);
+        let strangers: Vec<_> = (0..200)
+            .filter_map(|_| wait(&from(Some("192.0.2.1"), false)))
+            .collect();
+        assert_eq!(strangers.len(), 25);
+        assert!(wait(&from(Some("192.0.2.2"), false)).is_some());
+        assert!(wait(&from(Some("192.0.2.1"), true)).is_some());
+        assert!(wait(&from(None, false)).is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_full_lobby_has_a_place_for_another_network() {
+        let (presence, id) = open();
+        let wait = |network: &str| presence.wait(id, &from(Some(network), true), 0);
+        let mut crowd: Vec<_> = (0..200).map(|_| wait("192.0.2.1").expect("one")).collect();
+        assert!(wait("192.0.2.1").is_none(), "not for the same one");
+        let mut other = wait("192.0.2.2").expect("a place");
+        let newest = crowd.pop().expect("the newest").verdict.try_recv();
+        assert!(matches!(newest, Ok(Verdict::Closed(Code::TooManyWaiting))));
+        assert!(crowd.iter_mut().all(|one| one.verdict.try_recv().is_err()));
+        assert_eq!(presence.waiting_count(id), 200);
+        // Others get their share and no more, and nobody is pushed out again and again.
+        let others: Vec<_> = (0..300).filter_map(|_| wait("192.0.2.2")).collect();
+        assert_eq!(others.len(), 99);
+        assert!(other.verdict.try_recv().is_err());
+        assert!(wait("192.0.2.1").is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn comings_and_goings_are_told_together() {
+        let (presence, id) = open();
+        let presence = Arc::new(presence);
+        let telling = Arc::clone(&presence);
+        let telling = tokio::spawn(async move { telling.tell_bursts().await });
+        let mut view = presence.view(None);
+        let who = from(Some("192.0.2.1"), true);
+        let waits: Vec<_> = (0..200).map(|_| presence.wait(id, &who, 0)).collect();
+        assert!(waits.iter().all(Option::is_some));
+        tokio::time::sleep(2 * bursts::MERGED).await;
+        let told = told(&mut view);
+        let counts: Vec<_> = told
+            .iter()
+            .map(|event| match event {
+                Event::Waiting(_, waiting) => waiting.len(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(counts, [1, 200]);
+        telling.abort();
+    }
+}

@@ -5,7 +5,7 @@
 //! when its page is silent for too long, or when anybody comes who may send data through LiveKit,
 //! for that is the one thing that LiveKit would pass on to it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -15,11 +15,15 @@ use super::{Full, Presence, Terms};
 use crate::browser::Browser;
 use crate::id::MeetingId;
 use crate::livekit::{Person, TOKEN_LIFETIME};
+use crate::meeting::MAX_PARTICIPANTS_LIMIT;
 use crate::role::Role;
 use crate::secret::Secret;
 
 /// How long a waiting connection lives after the last sign of life of its page.
 pub const WARM_LIFE: Duration = Duration::from_secs(60);
+/// How many handed-out tokens are remembered in one meeting: those of everybody whom the largest
+/// meeting takes, and as many that were not used yet.
+const HANDED_LIMIT: usize = 2 * MAX_PARTICIPANTS_LIMIT as usize;
 /// How many wait in one meeting. Whoever comes after them connects when joining, as ever.
 const LIMIT: usize = 50;
 
@@ -31,8 +35,11 @@ pub(super) struct Warm {
     promoted: HashMap<String, Promoted>,
     /// Ended as far as we are concerned; LiveKit is yet to be told.
     ending: HashSet<String>,
-    /// Tokens for joining that were handed out, by identity.
+    /// Tokens for joining that were handed out, by identity. What is known of one that was not used
+    /// yet may be dropped: the token holds, and the gate learns all of it again.
     handed: HashMap<String, Handed>,
+    /// Whose they are, the oldest first.
+    handed_order: VecDeque<String>,
 }
 
 struct Waiting {
@@ -163,10 +170,40 @@ impl Room {
         self.warm
             .promoted
             .retain(|identity, _| handed.contains_key(identity));
+        self.warm
+            .handed_order
+            .retain(|identity| handed.contains_key(identity));
         self.warm.handed = handed;
     }
 
+    #[cfg(test)]
+    pub(super) fn handed_count(&self) -> usize {
+        self.warm.handed.len().max(self.warm.handed_order.len())
+    }
+
+    /// Drops the oldest of the tokens that were not used yet, where too many are remembered.
+    fn bound_handed(&mut self, now: Instant) {
+        for _ in 0..self.warm.handed_order.len() {
+            if self.warm.handed.len() <= HANDED_LIMIT {
+                return;
+            }
+            let Some(oldest) = self.warm.handed_order.pop_front() else {
+                return;
+            };
+            if self.knows(&oldest, now) {
+                self.warm.handed_order.push_back(oldest);
+            } else {
+                self.warm.handed.remove(&oldest);
+                self.warm.promoted.remove(&oldest);
+            }
+        }
+    }
+
     fn hand(&mut self, identity: &str, data: bool, browser: Option<&Browser>, until: Instant) {
+        if !self.warm.handed.contains_key(identity) {
+            self.warm.handed_order.push_back(identity.to_owned());
+            self.bound_handed(Instant::now());
+        }
         let handed = self
             .warm
             .handed
@@ -306,6 +343,15 @@ impl Presence {
             .get(identity)?
             .browser
             .clone()
+    }
+
+    /// Whether a token for joining was handed to this browser, and is remembered.
+    pub(crate) fn let_in_browser(&self, id: MeetingId, browser: &Browser) -> bool {
+        let inner = self.lock();
+        inner.rooms.get(&id).is_some_and(|room| {
+            let mut handed = room.warm.handed.values();
+            handed.any(|handed| handed.browser.as_ref() == Some(browser))
+        })
     }
 
     /// Somebody is at the gate: counts their connection, and takes a seat for who does not only

@@ -1,5 +1,6 @@
 //! Waiting to be let in, and the lock.
 
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use confab_testkit::events::Event;
@@ -218,12 +219,12 @@ async fn all_are_let_in_as_far_as_there_is_room() {
 }
 
 #[tokio::test]
-async fn two_hundred_may_wait_and_no_more() {
+async fn twenty_five_strangers_of_one_address_may_wait_and_others_find_a_place() {
     let confab = confab().start().await;
     let meeting = confab.create().await;
     set_rules(&confab, &meeting, json!({"lobby": true})).await;
     let mut waiting = Vec::new();
-    for number in 0..200 {
+    for number in 0..25 {
         waiting.push(wait(&confab, &meeting, &format!("Guest {number}")).await);
     }
     let answer = refused(&confab, &meeting).await.expect(429);
@@ -236,11 +237,45 @@ async fn two_hundred_may_wait_and_no_more() {
     assert!((1..=60).contains(&later));
     drop(waiting.pop());
     confab_testkit::wait_until("there is a place again", LONG, || async {
-        (listed(&confab.local(), &meeting).await.len() == 199).then_some(())
+        (listed(&confab.local(), &meeting).await.len() == 24).then_some(())
     })
     .await;
     let mut one = wait(&confab, &meeting, "Zoe").await;
-    assert_eq!(place(&mut one).await["place"], 200);
+    assert_eq!(place(&mut one).await["place"], 25);
+    let path = format!("/meetings/{}/lobby", meeting.id);
+    let other = confab.guest_from(Ipv4Addr::new(127, 0, 0, 2));
+    let mut other = Events::post(&other, &path, &json!({"user_name": "Yan"})).await;
+    assert_eq!(place(&mut other).await["place"], 26);
+}
+
+#[tokio::test]
+async fn all_who_wait_are_denied_at_once_by_those_who_may() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let hal = host(&confab, &meeting, "Hal").await;
+    let ben = enter(&confab, &meeting, "Ben").await;
+    seen(&confab, &meeting, &hal).await;
+    set_rules(&confab, &meeting, json!({"lobby": true})).await;
+    let mut queue = Vec::new();
+    for name in ["Ada", "Cy"] {
+        queue.push(wait(&confab, &meeting, name).await);
+    }
+    let path = format!("/meetings/{}/lobby", meeting.id);
+    crate::roles::not_allowed(ben.api.delete(&path).await);
+    assert_eq!(listed(&hal.api, &meeting).await.len(), 2);
+    let sentence = json!({"detail": "Not today."}).to_string().into_bytes();
+    let sentence = Some(("application/json", sentence));
+    let answer = hal.api.send(Method::DELETE, &path, sentence).await;
+    assert_eq!(
+        answer.expect(200).json(),
+        json!({"success": true, "count": 2})
+    );
+    for one in &mut queue {
+        assert_eq!(last(one, "denied").await.data["detail"], "Not today.");
+    }
+    assert!(listed(&hal.api, &meeting).await.is_empty());
+    let none = hal.api.delete(&path).await.expect(200).json();
+    assert_eq!(none["count"], 0);
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod bodies;
 mod browsers;
 mod chat;
 mod contract;
+mod crowds;
 mod deletion;
 mod doctor;
 mod ending;

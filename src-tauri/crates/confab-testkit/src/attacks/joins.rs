@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 use futures_util::{SinkExt as _, StreamExt as _, stream};
 use livekit_protocol::{Ping, SignalRequest, signal_request};
 use prost::Message as _;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::confab::{Confab, Joined, joined};
 use crate::figure::Figure;
+use crate::http::Api;
 use crate::signal::CLIENT;
 
 /// How many connections are set up at a time: LiveKit tells everybody of everybody.
@@ -30,7 +31,7 @@ pub async fn joins(confab: &Confab, count: usize) -> Figure {
     let name = json!({"user_name": "Ann"});
     let began = Instant::now();
     let everybody: Vec<Joined> = stream::iter(0..count)
-        .map(|_| async { joined(&guest.post_json(&path, &name).await) })
+        .map(|_| join(&guest, &path, &name))
         .buffer_unordered(count)
         .collect()
         .await;
@@ -74,6 +75,18 @@ pub async fn joins(confab: &Confab, count: usize) -> Figure {
         listed.len()
     )])
     .noting(refused.into_iter().take(5))
+}
+
+/// Joins, in its turn: one address has sixty joins at once, and then thirty a second.
+async fn join(guest: &Api, path: &str, name: &Value) -> Joined {
+    loop {
+        let answer = guest.post_json(path, name).await;
+        if answer.status != 429 {
+            return joined(&answer);
+        }
+        let seconds = answer.header("retry-after").and_then(|s| s.parse().ok());
+        tokio::time::sleep(Duration::from_secs(seconds.expect("Retry-After"))).await;
+    }
 }
 
 /// Who is inside, once so many are or the time is up.

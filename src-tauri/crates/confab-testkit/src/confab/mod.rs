@@ -6,7 +6,7 @@ mod options;
 mod ready;
 mod running;
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitStatus;
 use std::time::Duration;
 
@@ -79,6 +79,12 @@ impl Confab {
     /// The guest door's API.
     pub fn guest(&self) -> Api {
         Api::new(format!("{}/api/v1", self.ready.guests))
+    }
+
+    /// The guest door's API, asked from an address of this computer: 127.0.0.1 is one of many.
+    pub fn guest_from(&self, from: Ipv4Addr) -> Api {
+        let base = format!("http://{}/api/v1", self.guest_address());
+        Api::from_address(base, Some(from.into()))
     }
 
     /// The guest door's pages.

@@ -46,6 +46,7 @@ export function hostOf(send: Send) {
     admitAll: (id: string) => send("POST", at(id, "lobby", "all")),
     deny: (id: string, waitingId: string, detail: string) =>
       send("DELETE", at(id, "lobby", waitingId), detail === "" ? {} : { detail }),
+    denyAll: (id: string) => send<{ count: number }>("DELETE", at(id, "lobby"), {}),
 
     said: (id: string, after: number) =>
       send<Said>("GET", `${at(id, "chat")}?after=${after}&limit=500`),

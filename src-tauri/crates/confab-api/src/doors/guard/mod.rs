@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use confab_core::config::FrontendUrl;
 use confab_core::error::{Code, Error};
 use confab_core::tls::Name;
-use http::header::{self, HeaderValue};
+use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, request};
 
 use super::forwarded::{Forwarded, Proxies};
@@ -108,6 +108,18 @@ impl Guard {
             proxied: Some(Proxied { proxies, front_end }),
             ..self
         }
+    }
+
+    /// Whether connections from there are those of a proxy that is believed.
+    pub fn is_proxy(&self, peer: IpAddr) -> bool {
+        let proxied = self.proxied.as_ref();
+        proxied.is_some_and(|proxied| proxied.proxies.knows(peer))
+    }
+
+    /// Who asks, where a proxy that is believed says so.
+    pub fn client(&self, headers: &HeaderMap, peer: SocketAddr) -> Option<IpAddr> {
+        let proxied = self.proxied.as_ref()?;
+        proxied.proxies.read(peer, headers)?.client
     }
 
     /// Lets a request in, or says why not.

@@ -7,10 +7,13 @@
 #![allow(clippy::print_stdout)]
 
 mod app_kills;
+mod bodies;
 mod day;
+mod floods;
 mod guesses;
 mod hostile;
 mod joins;
+mod lobby;
 mod malformed;
 mod quit;
 mod removals;
@@ -46,7 +49,10 @@ const ROWS: &[Row] = &[
     row!(hostile, "hostile"),
     row!(malformed, "malformed"),
     row!(slow, "slow"),
+    row!(bodies, "bodies"),
     row!(guesses, "guesses"),
+    row!(lobby, "lobby"),
+    row!(floods, "floods"),
     row!(joins, "joins"),
     row!(removals, "removals"),
     row!(app_kills, "app-kills"),
