@@ -1,8 +1,8 @@
 //! Certificates for guests on other machines: our own authority and what it signs, or the user's.
 //!
-//! Invariants: private keys are on disk 0600 and nowhere else; what our authority signs names
-//! addresses and names of this computer only, and it could not sign for any website; a client that
-//! asks for a name that is not ours is shown nothing.
+//! Invariants: private keys are on disk 0600 and nowhere else; the installation's authority signs
+//! for private addresses, the public ones that it was made with and `<host>.local`, and could not
+//! sign for any website, e-mail or program; a client that asks for another name is shown nothing.
 
 mod authority;
 mod certificate;

@@ -10,7 +10,8 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConnection};
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 use x509_cert::der::Decode as _;
-use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage};
+use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, NameConstraints};
 
 use super::authority::LEAF_LIFE;
 use super::*;
@@ -31,8 +32,24 @@ fn hosts() -> Vec<String> {
     names_of("anns-laptop")
 }
 
+/// A public address that the computer of these tests has when its authority is made.
+const PUBLIC: &str = "203.0.113.7";
+
 fn authority(folder: &TempDir) -> Authority {
-    Authority::load_or_make(&folder.path().join("tls"), &hosts(), now()).expect("an authority")
+    of_computer(folder, "anns-laptop")
+}
+
+fn of_computer(folder: &TempDir, host: &str) -> Authority {
+    let addresses = ["192.168.1.7", PUBLIC].map(|ip| ip.parse().expect("an address"));
+    let tls = folder.path().join("tls");
+    Authority::load_or_make(&tls, &names_of(host), &addresses, now()).expect("an authority")
+}
+
+/// What a thief of the key makes of it, whatever the authority itself would sign.
+fn forged(authority: &Authority, names: &[&str]) -> Certificate {
+    let names: Vec<_> = names.iter().map(|text| name(text)).collect();
+    let text = authority.sign(&names, now()).expect("signed");
+    Certificate::from_pem(text.as_bytes(), text.as_bytes()).expect("a certificate")
 }
 
 fn leaf(authority: &Authority, names: &[&str]) -> Certificate {
@@ -83,11 +100,7 @@ fn handshake(
 fn a_leaf_names_what_it_is_for_and_lives_less_than_397_days() {
     let folder = tempfile::tempdir().expect("a folder");
     let authority = authority(&folder);
-    for names in [
-        &["192.168.1.7"][..],
-        &["fd00::7"],
-        &["anns-laptop", "anns-laptop.local"],
-    ] {
+    for names in [&["192.168.1.7"][..], &["fd00::7"], &["anns-laptop.local"]] {
         let leaf = leaf(&authority, names);
         let told: Vec<_> = leaf.names().iter().map(ToString::to_string).collect();
         assert_eq!(told, names);
@@ -189,39 +202,162 @@ fn keys_are_the_owners_alone() {
 }
 
 #[test]
-fn who_trusts_the_authority_trusts_it_for_this_computer_and_for_no_website() {
+fn the_authority_is_trusted_for_this_computer_and_for_no_website() {
     let folder = tempfile::tempdir().expect("a folder");
     let authority = authority(&folder);
-    let named = || Some(leaf(&authority, &["anns-laptop", "anns-laptop.local"]));
-    for address in ["192.168.1.7", "fd00::7"] {
-        for asked in [address, "anns-laptop", "anns-laptop.local"] {
+    let named = || Some(leaf(&authority, &["anns-laptop.local"]));
+    for address in ["192.168.1.7", "10.1.2.3", "100.64.0.9", "fd00::7", PUBLIC] {
+        for asked in [address, "anns-laptop.local"] {
             let leaf = leaf(&authority, &[address]);
             handshake(leaf, named(), authority.der(), asked).expect(asked);
         }
         let leaf = leaf(&authority, &[address]);
         handshake(leaf, named(), authority.der(), "192.168.1.8").expect_err("another address");
     }
-
-    // A name that it may not sign for is left out by itself …
-    let may = authority.may_name(&["bank.example".to_owned(), "anns-laptop.local".to_owned()]);
+    // Names that it may not sign for are left out.
+    let may = authority.may_name(&["anns-laptop".to_owned(), "anns-laptop.local".to_owned()]);
     assert_eq!(may, [name("anns-laptop.local")]);
+}
 
-    // … and is worth nothing to whoever stole the key and signs all the same.
-    let text = authority
-        .sign(&[name("bank.example")], now())
-        .expect("signed");
-    let forged = Certificate::from_pem(text.as_bytes(), text.as_bytes()).expect("a certificate");
-    handshake(forged, None, authority.der(), "bank.example").expect_err("not permitted");
+#[test]
+fn a_stolen_authority_key_signs_for_no_website_whatever_the_computer_is_called() {
+    for host in [
+        "anns-laptop",
+        "dev",
+        "cloud",
+        "web.dev",
+        "bank.example",
+        "localhost",
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let authority = of_computer(&folder, host);
+        for site in [
+            host,
+            "web.dev",
+            "bank.example",
+            "printer.local",
+            "1.1.1.1",
+            "2606:4700::1111",
+        ] {
+            handshake(forged(&authority, &[site]), None, authority.der(), site)
+                .expect_err(&format!("{site} by the authority of {host}"));
+        }
+    }
+}
+
+#[test]
+fn the_authority_vouches_for_web_servers_and_for_no_mail_or_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let der = authority(&folder).der().to_owned();
+    let read = x509_cert::Certificate::from_der(&der).expect("a certificate");
+    let read = read.tbs_certificate();
+    let usage = read.get_extension::<ExtendedKeyUsage>().expect("fine");
+    let usages: Vec<_> = usage
+        .expect("there")
+        .1
+        .0
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(usages, ["1.3.6.1.5.5.7.3.1"], "serverAuth and nothing else");
+    let constraints = read
+        .get_extension::<NameConstraints>()
+        .expect("fine")
+        .expect("there");
+    assert!(
+        constraints.0,
+        "a client that can't read the constraints must refuse"
+    );
+    let permitted = constraints.1.permitted_subtrees.expect("there");
+    let mail: Vec<_> = permitted
+        .iter()
+        .filter_map(|tree| match &tree.base {
+            GeneralName::Rfc822Name(domain) => Some(domain.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(mail, ["invalid"]);
+}
+
+#[test]
+fn a_public_address_that_came_later_has_a_leaf_that_signs_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let authority = authority(&folder);
+    let later = leaf(&authority, &["203.0.113.8"]);
+    assert_eq!(
+        later.issuer(),
+        leaf(&authority, &["203.0.113.8"]).issuer(),
+        "it is kept"
+    );
+    assert!(authority.still_fits(&later, &[name("203.0.113.8")], now()));
+    let read = facts::read(&later.key().cert[0]).expect("read");
+    assert_eq!(read.issuer, read.subject);
+    assert_ne!(
+        read.issuer,
+        facts::read(authority.der()).expect("read").subject
+    );
+    handshake(later, None, authority.der(), "203.0.113.8").expect_err("not vouched for");
+}
+
+#[test]
+fn an_authority_with_wider_rights_is_replaced_with_all_that_it_signed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tls = folder.path().join("tls");
+    leaf(&authority(&folder), &["192.168.1.7"]);
+    let before = std::fs::read(tls.join("leaf-192.168.1.7.pem")).expect("kept");
+
+    // As earlier versions made it: every address, the computer's bare name, any use.
+    let key = KeyPair::generate().expect("a key");
+    let mut params = rcgen::CertificateParams::default();
+    params
+        .distinguished_name
+        .push(rcgen::DnType::CommonName, "Confab on dev");
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Constrained(0));
+    params.not_before = now() - Duration::days(2);
+    params.not_after = now() + Duration::days(3650);
+    let any = |ip: &str| {
+        let ip = ip.parse::<IpAddr>().expect("an address");
+        rcgen::GeneralSubtree::IpAddress(rcgen::CidrSubnet::from_addr_prefix(ip, 0))
+    };
+    params.name_constraints = Some(rcgen::NameConstraints {
+        permitted_subtrees: vec![
+            rcgen::GeneralSubtree::DnsName("local".to_owned()),
+            rcgen::GeneralSubtree::DnsName("dev".to_owned()),
+            any("0.0.0.0"),
+            any("::"),
+        ],
+        excluded_subtrees: Vec::new(),
+    });
+    let wide = params.self_signed(&key).expect("signed");
+    let text = format!("{}{}", wide.pem(), key.serialize_pem());
+    std::fs::write(tls.join("authority.pem"), text).expect("written");
+
+    let made = authority(&folder);
+    assert_ne!(made.der(), &wide.der()[..]);
+    assert!(
+        !tls.join("leaf-192.168.1.7.pem").exists(),
+        "its leaves are gone"
+    );
+    leaf(&made, &["192.168.1.7"]);
+    assert_ne!(
+        std::fs::read(tls.join("leaf-192.168.1.7.pem")).expect("new"),
+        before
+    );
+    assert_eq!(
+        authority(&folder).der(),
+        made.der(),
+        "and the new one stays"
+    );
 }
 
 #[test]
 fn who_asks_for_a_name_that_is_not_ours_is_shown_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let authority = authority(&folder);
-    for asked in ["bank.example", "localhost", "other.local", "xanns-laptop"] {
+    for asked in ["bank.example", "localhost", "other.local", "anns-laptop"] {
         let (address, names) = (
             leaf(&authority, &["192.168.1.7"]),
-            leaf(&authority, &["anns-laptop"]),
+            leaf(&authority, &["anns-laptop.local"]),
         );
         let error = handshake(address, Some(names), authority.der(), asked).expect_err("refused");
         assert!(
@@ -330,7 +466,7 @@ fn a_damaged_authority_is_a_sentence_and_stays_as_it_is() {
     let (only, _) = text.split_once("-----BEGIN PRIVATE").expect("a key");
     for damaged in ["", "nonsense", only, &format!("{only}{stranger}")] {
         std::fs::write(&file, damaged).expect("written");
-        let error = Authority::load_or_make(&folder.path().join("tls"), &hosts(), now())
+        let error = Authority::load_or_make(&folder.path().join("tls"), &hosts(), &[], now())
             .expect_err("refused");
         assert!(error.detail().contains("tls/authority.pem"), "{error}");
         assert_eq!(std::fs::read_to_string(&file).expect("text"), damaged);

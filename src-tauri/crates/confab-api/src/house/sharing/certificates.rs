@@ -62,11 +62,16 @@ impl Certificates {
         }
     }
 
-    /// Reads what has changed, and makes what is missing.
+    /// Reads what has changed, and makes what is missing; an authority that is made now may vouch
+    /// for `addresses`, public ones too.
     ///
     /// # Errors
     /// A sentence; what was shown before is still shown.
-    pub(super) fn refresh(&mut self, now: OffsetDateTime) -> Result<()> {
+    pub(super) fn refresh(
+        &mut self,
+        addresses: &BTreeSet<IpAddr>,
+        now: OffsetDateTime,
+    ) -> Result<()> {
         match &self.own {
             Some(files) => {
                 let seen = files.seen();
@@ -88,7 +93,9 @@ impl Certificates {
             }
             None => {
                 if matches!(self.held, Held::Nothing) {
-                    let authority = Authority::load_or_make(&self.folder, &self.hosts, now)?;
+                    let addresses: Vec<_> = addresses.iter().copied().collect();
+                    let authority =
+                        Authority::load_or_make(&self.folder, &self.hosts, &addresses, now)?;
                     *self.slot.write().unwrap_or_else(PoisonError::into_inner) =
                         Some(authority.der().into());
                     self.held = Held::Ours(Box::new(Ours {

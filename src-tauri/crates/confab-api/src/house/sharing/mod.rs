@@ -181,7 +181,7 @@ impl Sharer {
         let mut trouble = None;
         match port.filter(|_| self.settings.on) {
             Some(port) => {
-                trouble = self.certificates.refresh(now).err();
+                trouble = self.certificates.refresh(&chosen, now).err();
                 let certificates = &mut self.certificates;
                 self.doors.follow(&chosen, |ip| {
                     let certificates = certificates.pair(ip, now)?;
