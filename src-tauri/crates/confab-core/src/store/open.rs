@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -17,6 +17,12 @@ use crate::error::{Code, Error, Result};
 const FULL_AT_START: &str = "The disk of the data directory (CONFAB_DATA_DIR) is full or failing. Nothing was changed. Make room on it and start again.";
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// How long the copy that was made before a migration is kept.
+const COPY_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// How long a change waits for another program that uses the database, such as a backup.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// Connections that read. SQLite serves one in tens of microseconds, and each costs memory.
 const READERS: u32 = 2;
@@ -55,7 +61,7 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
+            .busy_timeout(BUSY)
             // Negative: KiB of page cache. The default of 2 MB for each connection is more than
             // the whole database of most hosts.
             .pragma("cache_size", "-512")
@@ -114,9 +120,7 @@ async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<()> {
 
 /// A copy beside the database; an older one of the same version is replaced.
 async fn copy_before(connection: &mut SqliteConnection, path: &Path, version: i64) -> Result<()> {
-    let mut target = path.as_os_str().to_owned();
-    target.push(format!(".before-{version}"));
-    copy::replace(connection, &PathBuf::from(target))
+    copy::replace(connection, &copy_of(path, version))
         .await
         .map_err(|e| {
             Error::caused_by(
@@ -127,11 +131,31 @@ async fn copy_before(connection: &mut SqliteConnection, path: &Path, version: i6
         })
 }
 
+/// Where the copy before a migration from this version is.
+fn copy_of(path: &Path, version: i64) -> PathBuf {
+    let mut target = path.as_os_str().to_owned();
+    target.push(format!(".before-{version}"));
+    target.into()
+}
+
+/// Deletes the copies of earlier migrations that are older than [`COPY_KEPT`]: they hold what was
+/// deleted since. What can't be deleted now is tried again at the next round.
+pub(super) fn forget_old_copies(path: &Path, now: SystemTime) {
+    for copy in (1..newest()).map(|version| copy_of(path, version)) {
+        let made = copy.metadata().and_then(|metadata| metadata.modified());
+        let old = made.is_ok_and(|made| now.duration_since(made).is_ok_and(|age| age > COPY_KEPT));
+        if old && let Err(error) = std::fs::remove_file(&copy) {
+            tracing::warn!(%error, "an old copy of the database can't be deleted");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::id::MeetingId;
     use crate::store::MeetingRow;
+    use crate::store::writer::LOG_KEPT;
 
     fn row(id: MeetingId) -> MeetingRow {
         MeetingRow::new(id, 50, 1)
@@ -195,6 +219,111 @@ mod tests {
                 migration.description
             );
         }
+    }
+
+    #[tokio::test]
+    async fn the_copy_before_a_migration_goes_after_thirty_days() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("confab.db");
+        let (copy, kept) = (
+            copy_of(&path, 1),
+            dir.path().join("confab.db.before-restore-1"),
+        );
+        for file in [&path, &copy, &kept] {
+            std::fs::write(file, "a title").expect("written");
+        }
+        let day = Duration::from_secs(24 * 3600);
+        forget_old_copies(&path, SystemTime::now() + 29 * day);
+        assert!(copy.exists());
+        forget_old_copies(&path, SystemTime::now() + 31 * day);
+        assert!(!copy.exists() && path.exists() && kept.exists());
+    }
+
+    /// All that is in the data directory, the write-ahead log too.
+    fn holds(dir: &Path, text: &str) -> bool {
+        std::fs::read_dir(dir).expect("listed").any(|entry| {
+            let bytes = std::fs::read(entry.expect("an entry").path()).expect("read");
+            bytes
+                .windows(text.len())
+                .any(|window| window == text.as_bytes())
+        })
+    }
+
+    async fn until_gone(dir: &Path, text: &str) {
+        let gone = async {
+            while holds(dir, text) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        let gone = tokio::time::timeout(Duration::from_secs(20), gone);
+        gone.await.expect("it is in no file any more");
+    }
+
+    #[tokio::test]
+    async fn what_was_deleted_is_soon_in_no_file() {
+        const TITLE: &str = "the quarterly numbers of Ann";
+        let dir = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&dir.path().join("confab.db"))
+            .await
+            .expect("opened");
+        let row = MeetingRow {
+            title: Some(TITLE.to_owned()),
+            ..row(MeetingId::generate())
+        };
+        store.insert_meeting(&row).await.expect("stored");
+        assert!(holds(dir.path(), TITLE));
+        store.delete_meeting(row.id, 2).await.expect("deleted");
+        assert!(holds(dir.path(), TITLE), "the log still has it");
+        tokio::time::pause();
+        tokio::time::advance(LOG_KEPT).await;
+        tokio::time::resume();
+        until_gone(dir.path(), TITLE).await;
+        // A later one too, and after a reader was in the way.
+        let row = MeetingRow {
+            id: MeetingId::generate(),
+            ..row
+        };
+        store.insert_meeting(&row).await.expect("stored");
+        store.delete_meeting(row.id, 3).await.expect("deleted");
+        let mut reader = store.readers.begin().await.expect("a reader");
+        let _: i64 = sqlx::query_scalar("SELECT count(*) FROM meetings")
+            .fetch_one(&mut *reader)
+            .await
+            .expect("it reads");
+        tokio::time::pause();
+        tokio::time::advance(LOG_KEPT).await;
+        tokio::time::resume();
+        store
+            .insert_meeting(&super::tests::row(MeetingId::generate()))
+            .await
+            .expect("writes go on");
+        drop(reader);
+        until_gone(dir.path(), TITLE).await;
+    }
+
+    #[tokio::test]
+    async fn what_a_crash_left_in_the_log_goes_at_the_next_start() {
+        const TITLE: &str = "a title that was deleted before the crash";
+        let (dir, crashed) = (
+            tempfile::tempdir().expect("a folder"),
+            tempfile::tempdir().expect("another"),
+        );
+        let path = dir.path().join("confab.db");
+        let store = Store::open(&path).await.expect("opened");
+        let row = MeetingRow {
+            title: Some(TITLE.to_owned()),
+            ..row(MeetingId::generate())
+        };
+        store.insert_meeting(&row).await.expect("stored");
+        store.delete_meeting(row.id, 2).await.expect("deleted");
+        for file in ["confab.db", "confab.db-wal"] {
+            std::fs::copy(dir.path().join(file), crashed.path().join(file)).expect("copied");
+        }
+        assert!(holds(crashed.path(), TITLE));
+        let _store = Store::open(&crashed.path().join("confab.db"))
+            .await
+            .expect("opened again");
+        until_gone(crashed.path(), TITLE).await;
     }
 
     #[tokio::test]

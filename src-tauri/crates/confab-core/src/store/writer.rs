@@ -1,17 +1,24 @@
 //! The one connection that writes: changes that arrive together share one commit, and nobody is
 //! told "done" before that commit is on disk.
 //!
+//! What a change deletes or replaces is overwritten in the database itself (`secure_delete`) but still
+//! stands in the write-ahead log. So the log is folded into the file and cut to nothing
+//! [`LOG_KEPT`] after the first commit that is in it.
+//!
 //! A disk that fails in the middle of a commit leaves a connection of which nobody can say in which
 //! transaction it is, so it is replaced by a new one.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use futures_util::future::BoxFuture;
 use sqlx::error::ErrorKind;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
+use super::open::{BUSY, forget_old_copies};
 use super::place::Place;
 use super::{Known, storage_error};
 use crate::error::{Code, Error, Result};
@@ -21,6 +28,11 @@ use crate::id::MeetingId;
 const BATCH: usize = 128;
 /// How many changes wait at most; whoever comes then waits with theirs.
 const QUEUE: usize = 1024;
+
+/// How long a commit stays in the write-ahead log at most.
+pub(super) const LOG_KEPT: Duration = Duration::from_secs(20);
+/// How long after a reader kept the log from being emptied that is tried again.
+const LOG_RETRY: Duration = Duration::from_secs(2);
 
 /// One change: how many rows it touched. It may be applied again after a commit that failed, so
 /// it must not consume itself.
@@ -61,6 +73,8 @@ impl Writer {
             options,
             place,
             known,
+            // What a crash left there.
+            empty_log_at: Some(Instant::now()),
         };
         tokio::spawn(run(line, inbox));
         Self(sender)
@@ -95,11 +109,29 @@ struct Line {
     options: SqliteConnectOptions,
     place: Place,
     known: Arc<Known>,
+    /// When the write-ahead log is to be emptied; `None` where it is empty.
+    empty_log_at: Option<Instant>,
 }
 
 async fn run(mut line: Line, mut inbox: mpsc::Receiver<Message>) {
     let mut messages = Vec::with_capacity(BATCH);
-    while inbox.recv_many(&mut messages, BATCH).await > 0 {
+    loop {
+        let due = line.empty_log_at;
+        let emptying = async {
+            match due {
+                Some(at) => tokio::time::sleep_until(at).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            // A crowd of changes must not put it off for ever.
+            biased;
+            () = emptying => {
+                line.empty_log().await;
+                continue;
+            }
+            received = inbox.recv_many(&mut messages, BATCH) => if received == 0 { break },
+        }
         let mut jobs = Vec::with_capacity(messages.len());
         let mut closing = None;
         for message in messages.drain(..) {
@@ -150,6 +182,8 @@ impl Line {
             none => none.insert(SqliteConnection::connect_with(&self.options).await?),
         };
         let committed = commit(connection, jobs).await;
+        self.empty_log_at
+            .get_or_insert_with(|| Instant::now() + LOG_KEPT);
         // Also where it failed: nobody can say then how much of it is in the file.
         for job in jobs {
             self.known.forget(job.change.touches());
@@ -158,6 +192,40 @@ impl Line {
             self.close().await;
         }
         committed
+    }
+
+    /// Folds the write-ahead log into the database and cuts it to nothing, or says when to try
+    /// again; deletes copies that are too old with it.
+    async fn empty_log(&mut self) {
+        forget_old_copies(self.options.get_filename(), SystemTime::now());
+        self.empty_log_at = match self.try_empty_log().await {
+            Ok(true) => None,
+            Ok(false) => Some(Instant::now() + LOG_RETRY),
+            Err(error) => {
+                tracing::warn!(%error, "what was deleted stays in the database's log for longer");
+                Some(Instant::now() + LOG_KEPT)
+            }
+        };
+    }
+
+    /// Whether the log is empty: a reader may stand in the way, and is not waited for.
+    async fn try_empty_log(&mut self) -> sqlx::Result<bool> {
+        self.place.check()?;
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(SqliteConnection::connect_with(&self.options).await?),
+        };
+        sqlx::query("PRAGMA busy_timeout = 0")
+            .execute(&mut *connection)
+            .await?;
+        // The first column tells whether it was blocked:
+        // https://sqlite.org/pragma.html#pragma_wal_checkpoint
+        let blocked = sqlx::query_scalar::<_, i64>("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&mut *connection)
+            .await;
+        let patience = AssertSqlSafe(format!("PRAGMA busy_timeout = {}", BUSY.as_millis()));
+        sqlx::query(patience).execute(connection).await?;
+        Ok(blocked? == 0)
     }
 
     async fn close(&mut self) {
