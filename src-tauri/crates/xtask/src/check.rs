@@ -169,7 +169,6 @@ pub(crate) fn metadata(repo: &Repo) -> Result<String> {
         "metadata",
         "--format-version",
         "1",
-        "--locked",
         "--filter-platform",
         host,
     ]))

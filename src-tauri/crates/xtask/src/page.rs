@@ -16,6 +16,15 @@ const NOT_SOURCES: [&str; 6] = [
     "playwright-report",
 ];
 
+/// What npm is told: exactly what package-lock.json names, and no package runs a program of its own.
+const INSTALL: [&str; 5] = [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=http",
+];
+
 /// npm packages, exactly as package-lock.json names them.
 pub(crate) fn packages(repo: &Repo) -> Result<()> {
     let ui = repo.ui();
@@ -29,12 +38,7 @@ pub(crate) fn packages(repo: &Repo) -> Result<()> {
         return Ok(());
     }
     stamp::clear(&stamp);
-    step::run(
-        repo,
-        "npm packages (npm ci)",
-        repo.npm()
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=http"]),
-    )?;
+    step::run(repo, "npm packages (npm ci)", repo.npm().args(INSTALL))?;
     stamp::write(&stamp, &fingerprint)
 }
 
@@ -57,4 +61,50 @@ pub(crate) fn build(repo: &Repo) -> Result<()> {
         repo.npm().args(["run", "build"]),
     )?;
     stamp::write(&stamp, &fingerprint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_script_of_a_package_runs_when_it_is_installed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ui = folder.path();
+        std::fs::create_dir(ui.join("greedy")).expect("made");
+        let script = |name: &str| {
+            format!(
+                r#"{{"name":"{name}","version":"1.0.0","scripts":{{"postinstall":"node -e \"require('fs').writeFileSync('ran','')\""}}"#
+            )
+        };
+        let files = [
+            ("greedy/package.json", format!("{}}}", script("greedy"))),
+            ("package.json", format!(r#"{},"dependencies":{{"greedy":"file:greedy"}}}}"#, script("page"))),
+            (
+                "package-lock.json",
+                r#"{"name":"page","version":"1.0.0","lockfileVersion":3,"packages":{
+                    "":{"name":"page","version":"1.0.0","hasInstallScript":true,"dependencies":{"greedy":"file:greedy"}},
+                    "greedy":{"version":"1.0.0","hasInstallScript":true},
+                    "node_modules/greedy":{"resolved":"greedy","link":true}}}"#
+                    .to_owned(),
+            ),
+        ];
+        for (name, text) in files {
+            std::fs::write(ui.join(name), text).expect("written");
+        }
+        let repo = Repo::find().expect("the repository");
+        let installed = repo
+            .npm()
+            .current_dir(ui)
+            .args(INSTALL)
+            .output()
+            .expect("npm runs");
+        let said = String::from_utf8_lossy(&installed.stderr).into_owned();
+        assert!(installed.status.success(), "{said}");
+        assert!(ui.join("node_modules/greedy/package.json").is_file());
+        assert!(
+            !ui.join("ran").exists() && !ui.join("greedy/ran").exists(),
+            "{said}"
+        );
+    }
 }

@@ -62,9 +62,11 @@ impl Repo {
         command
     }
 
+    /// Cargo, held to what Cargo.lock pins.
     pub(crate) fn cargo(&self) -> Command {
         let mut command = self.command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command
+            .arg("--locked")
             .env("CARGO_TERM_PROGRESS_WHEN", "never")
             .env("CARGO_TERM_COLOR", "never");
         command
@@ -127,6 +129,26 @@ fn target_of(program: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cargo_takes_nothing_that_the_lock_file_does_not_pin() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        std::fs::create_dir(root.join("src")).expect("made");
+        std::fs::write(root.join("src/lib.rs"), "").expect("written");
+        let manifest = "[package]\nname = \"unpinned\"\nversion = \"1.0.0\"\nedition = \"2024\"\n";
+        std::fs::write(root.join("Cargo.toml"), manifest).expect("written");
+        let repo = Repo::find().expect("the repository");
+        let ran = repo
+            .cargo()
+            .args(["metadata", "--offline", "--format-version", "1"])
+            .current_dir(root)
+            .output()
+            .expect("cargo runs");
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(!ran.status.success() && said.contains("--locked"), "{said}");
+        assert!(!root.join("Cargo.lock").exists());
+    }
 
     #[test]
     fn only_what_cargo_says_about_this_crate_is_withheld() {

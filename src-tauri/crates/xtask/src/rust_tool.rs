@@ -55,7 +55,7 @@ impl RustTool {
         self.compare(&cargo_home()?)?;
         let mut install = repo.cargo();
         install
-            .args(["install", name, "--version", version, "--locked", "--root"])
+            .args(["install", name, "--version", version, "--root"])
             .arg(repo.target.join("tools"));
         if self.unoptimised {
             install.arg("--debug").env("CARGO_PROFILE_DEV_DEBUG", "0");

@@ -83,6 +83,7 @@ pub(crate) fn bundle(repo: &Repo, arguments: &[String]) -> Result<()> {
     let mut tauri = bundler(repo)?;
     tauri.args(["build", "--config", "src-tauri/bundle.conf.json"]);
     tauri.args(arguments);
+    tauri.args(["--", "--locked"]);
     step::run(repo, "Package (tauri build)", &mut tauri)?;
     let list = sbom::write(repo)?;
     let beside = repo.target.join("release/bundle").join("confab.cdx.json");
