@@ -1,7 +1,9 @@
 //! Files from a meeting's chat, and texts that the page wrote, put where this person's downloads go.
 //!
-//! Invariant: whoever sent a file chose its name, so the name never leaves the folder, and nothing that
-//! is there already is overwritten. Deliberately absent: opening what was saved.
+//! Invariants: whoever sent a file chose its name, so the name never leaves the folder, and nothing that
+//! is there already is overwritten; a file from a chat carries the system's mark of a download, so that
+//! a program in it is not started without the system's question. Deliberately absent: opening what was
+//! saved.
 
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use tauri::{AppHandle, Manager as _, State};
 use crate::api::fetch;
 use crate::error::{Answer, unexpected};
 use crate::house::{Keeper, still_starting};
+use crate::origin::mark_as_downloaded;
 
 /// A file of the chat may have 10 MB.
 const LARGEST: usize = 11 * 1024 * 1024;
@@ -32,7 +35,7 @@ pub(crate) async fn save_download(
 ) -> Answer<String> {
     let router = keeper.host_door().ok_or_else(still_starting)?;
     let bytes = fetch(router, &path, LARGEST).await?;
-    put(&app, name, bytes).await
+    put(&app, name, bytes, Source::Participant).await
 }
 
 /// Saves a text that the page made, an event for calendars for instance, and says where.
@@ -41,22 +44,31 @@ pub(crate) async fn save_text(app: AppHandle, name: String, text: String) -> Ans
     if text.len() > LARGEST_TEXT {
         return Err(Error::new(Code::FileTooLarge, "This file is too large to be saved.").into());
     }
-    put(&app, name, text.into_bytes()).await
+    put(&app, name, text.into_bytes(), Source::Confab).await
 }
 
-async fn put(app: &AppHandle, name: String, bytes: Vec<u8>) -> Answer<String> {
+/// Who wrote what is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// A participant of a meeting, who may send anything.
+    Participant,
+    /// Confab's own page.
+    Confab,
+}
+
+async fn put(app: &AppHandle, name: String, bytes: Vec<u8>, source: Source) -> Answer<String> {
     let paths = app.path();
     let folder = paths
         .download_dir()
         .or_else(|_| paths.home_dir())
         .map_err(unexpected)?;
-    let saved = tauri::async_runtime::spawn_blocking(move || save(&folder, &name, &bytes))
+    let saved = tauri::async_runtime::spawn_blocking(move || save(&folder, &name, &bytes, source))
         .await
         .map_err(unexpected)??;
     Ok(saved.display().to_string())
 }
 
-fn save(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
+fn save(folder: &Path, name: &str, bytes: &[u8], source: Source) -> Result<PathBuf> {
     let refused = |e: std::io::Error| {
         Error::caused_by(
             Code::Internal,
@@ -72,7 +84,12 @@ fn save(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
             .open(&place);
         match opened {
             Ok(mut file) => {
-                let written = file.write_all(bytes).and_then(|()| file.sync_all());
+                let written = file.write_all(bytes).and_then(|()| {
+                    if source == Source::Participant {
+                        mark_as_downloaded(&file, &place)?;
+                    }
+                    file.sync_all()
+                });
                 if let Err(e) = written {
                     drop(file);
                     // Half a file is worse than none; that it can't be deleted either changes nothing.
@@ -175,9 +192,30 @@ mod tests {
             ("two", "a (2).txt"),
             ("three", "a (3).txt"),
         ] {
-            let place = save(folder.path(), "a.txt", bytes.as_bytes()).expect("it is saved");
+            let place = save(folder.path(), "a.txt", bytes.as_bytes(), Source::Confab);
+            let place = place.expect("it is saved");
             assert_eq!(place, folder.path().join(wanted));
             assert_eq!(std::fs::read_to_string(place).expect("it is there"), bytes);
+        }
+    }
+    #[test]
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    fn what_a_participant_sent_is_marked_as_a_download_and_what_the_page_wrote_is_not() {
+        // Not in the system's folder for such, which may be in memory and know no such marks.
+        let folder = tempfile::tempdir_in(env!("CARGO_MANIFEST_DIR")).expect("a folder");
+        let marked = |name, source| {
+            let place = save(folder.path(), name, b"bytes", source).expect("it is saved");
+            crate::origin::mark_of(&place)
+        };
+        assert_eq!(marked("a.ics", Source::Confab), None);
+        let mark = marked("a.exe", Source::Participant).expect("a mark");
+        if cfg!(target_os = "linux") {
+            assert_eq!(mark, "confab:chat");
+        } else {
+            assert!(
+                mark.starts_with("0081;") && mark.ends_with(";Confab;"),
+                "{mark}"
+            );
         }
     }
 }

@@ -12,6 +12,7 @@ mod events;
 mod house;
 mod lifecycle;
 mod mail;
+mod origin;
 mod settings;
 mod single;
 mod window;
