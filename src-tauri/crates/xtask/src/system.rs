@@ -17,14 +17,17 @@ use crate::step;
 const TO_BUILD: [&str; 3] = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
 /// What the tests start beside that: a display, browsers, their drivers and their certificates,
-/// namespaces and their firewalls.
-const TO_TEST: [&str; 11] = [
+/// namespaces and their firewalls, reverse proxies.
+const TO_TEST: [&str; 14] = [
+    "caddy",
     "chromium",
     "chromium-driver",
     "firefox-esr",
+    "haproxy",
     "iproute2",
     "libnss3-tools",
     "nftables",
+    "nginx-light",
     "python3",
     "python3-venv",
     "webkit2gtk-driver",

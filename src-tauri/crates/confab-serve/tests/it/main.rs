@@ -29,6 +29,7 @@ mod names;
 mod openapi;
 mod ordeals;
 mod persistence;
+mod proxies;
 mod removal;
 mod removals;
 mod retention;
