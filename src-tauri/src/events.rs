@@ -20,6 +20,8 @@ use crate::house::Keeper;
 use crate::window::MAIN;
 
 const EVENT: &str = "confab://event";
+/// Whether the stream is lost and being begun again: the page says so.
+const INTERRUPTED: &str = "confab://interrupted";
 
 /// Between two tries to begin the stream.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -37,8 +39,14 @@ pub(crate) fn watch(
 ) -> Answer<()> {
     let keeper = keeper.inner().clone();
     let stream = tauri::async_runtime::spawn(async move {
+        let tell = |event| emit(&app, EVENT, event);
         while let Some(door) = keeper.next_host_door().await {
-            tell_all(&app, door).await;
+            let followed = follow(door, || emit(&app, INTERRUPTED, false), tell).await;
+            emit(&app, INTERRUPTED, true);
+            if followed == Followed::Nothing {
+                // The store is in trouble: not a reason to ask it without a pause.
+                tokio::time::sleep(PAUSE).await;
+            }
         }
     });
     let earlier = watch
@@ -52,34 +60,54 @@ pub(crate) fn watch(
     Ok(())
 }
 
-/// Tells the page everything until the stream ends, which it does with its house.
-async fn tell_all(app: &AppHandle, door: Router) {
+/// What came of one stream.
+#[derive(Debug, PartialEq, Eq)]
+enum Followed {
+    /// It did not begin, or ended before its first event.
+    Nothing,
+    Something,
+}
+
+/// Tells every event until the stream ends, which it does with its house; `begun` comes before the first.
+async fn follow(door: Router, begun: impl Fn(), tell: impl Fn(Value)) -> Followed {
     let request = match Request::get("/api/v1/events")
         .header(http::header::HOST, "localhost")
         .body(Body::empty())
     {
         Ok(request) => request,
-        Err(e) => return tracing::error!(cause = %e, "events can't be asked for"),
+        Err(e) => {
+            tracing::error!(cause = %e, "events can't be asked for");
+            return Followed::Nothing;
+        }
     };
     let answer = match door.oneshot(request).await {
         Ok(answer) => answer,
         Err(never) => match never {},
     };
     if !answer.status().is_success() {
-        // The store is in trouble: not a reason to ask it without a pause.
-        return tokio::time::sleep(PAUSE).await;
+        return Followed::Nothing;
     }
     let mut stream = answer.into_body();
     let mut events = Events::default();
+    let mut followed = Followed::Nothing;
     while let Some(Ok(frame)) = stream.frame().await {
         let Ok(bytes) = frame.into_data() else {
             continue;
         };
         for event in events.take(&String::from_utf8_lossy(&bytes)) {
-            if let Err(e) = app.emit_to(MAIN, EVENT, event) {
-                tracing::warn!(cause = %e, "the window can't be told what happened");
+            if followed == Followed::Nothing {
+                begun();
+                followed = Followed::Something;
             }
+            tell(event);
         }
+    }
+    followed
+}
+
+fn emit(app: &AppHandle, name: &str, payload: impl serde::Serialize + Clone) {
+    if let Err(e) = app.emit_to(MAIN, name, payload) {
+        tracing::warn!(cause = %e, "the window can't be told what happened");
     }
 }
 
@@ -105,6 +133,38 @@ impl Events {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_stream_that_does_not_begin_is_told_from_one_that_ended() {
+        use axum::http::StatusCode;
+        use axum::routing::get;
+        use std::cell::RefCell;
+        let refused = Router::new().route(
+            "/api/v1/events",
+            get(|| async { StatusCode::INTERNAL_SERVER_ERROR }),
+        );
+        let empty = Router::new().route("/api/v1/events", get(|| async { "" }));
+        let one = "data: {\"type\":\"snapshot\"}\n\n";
+        let brief = Router::new().route("/api/v1/events", get(move || async move { one }));
+        for (door, expected, told) in [
+            (refused, Followed::Nothing, vec![]),
+            (empty, Followed::Nothing, vec![]),
+            (brief, Followed::Something, vec!["begun", "snapshot"]),
+        ] {
+            let heard = RefCell::new(Vec::new());
+            let followed = follow(
+                door,
+                || heard.borrow_mut().push("begun".to_owned()),
+                |event| {
+                    heard
+                        .borrow_mut()
+                        .push(event["type"].as_str().unwrap_or_default().to_owned());
+                },
+            );
+            assert_eq!(followed.await, expected);
+            assert_eq!(*heard.borrow(), told);
+        }
+    }
 
     #[test]
     fn events_are_found_in_any_pieces_and_heartbeats_are_none() {

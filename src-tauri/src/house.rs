@@ -14,6 +14,7 @@ use confab_core::confab::Confab;
 use confab_core::config::{Key, Settings};
 use confab_core::error::{Code, Error, Result};
 use confab_core::event::ServerState;
+use confab_core::id::MeetingId;
 use confab_core::name::DisplayName;
 use confab_core::secret::Secret;
 use serde::Serialize;
@@ -225,6 +226,13 @@ impl Keeper {
             Stage::Standing(house) => Some(look(house)),
             _ => None,
         }
+    }
+
+    /// How many participants each meeting would lose if the app ended now; meetings without any are
+    /// left out.
+    pub(crate) fn occupancy(&self) -> Vec<(MeetingId, u32)> {
+        self.look(|house| house.confab().occupancy())
+            .unwrap_or_default()
     }
 
     /// The host door, while the house stands.

@@ -6,6 +6,7 @@
 
 mod api;
 mod call;
+mod closing;
 mod download;
 mod error;
 mod events;
@@ -17,16 +18,20 @@ mod settings;
 mod single;
 mod window;
 
+use std::io::Write as _;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use confab_api::logging::Log;
-use tauri::{Manager as _, RunEvent};
+use tauri::{Manager as _, RunEvent, WindowEvent};
 
 use crate::call::AppWindows;
+use crate::closing::Closing;
 use crate::house::Keeper;
 use crate::lifecycle::Ending;
 use crate::settings::Desk;
 use crate::single::Start;
+use crate::window::{MAIN, Storage};
 
 /// Runs the app until it ends, and says how it ended.
 pub fn run() -> ExitCode {
@@ -39,27 +44,31 @@ pub fn run() -> ExitCode {
         Start::First(ears) => Some(ears),
         Start::Alone => None,
         Start::HandedOver(sentence) => {
-            eprintln!("{sentence}");
+            say(sentence);
             return ExitCode::SUCCESS;
         }
         Start::Unheard(sentence) => {
-            eprintln!("{sentence}");
+            say(&sentence);
             return ExitCode::FAILURE;
         }
     };
     let log = start_logging(&desk);
+    let storage = Arc::new(Storage::choose(desk.data_dir().as_deref()));
+    let files = storage.clone();
 
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_shell::init())
         .manage(AppWindows::default())
         .manage(Ending::default())
+        .manage(Closing::default())
         .manage(events::Watch::default())
         .invoke_handler(tauri::generate_handler![
             api::api,
             house::house,
             house::retry,
             events::watch,
+            closing::answer_close,
             call::join,
             settings::settings,
             settings::save_settings,
@@ -67,12 +76,25 @@ pub fn run() -> ExitCode {
             download::save_text,
             mail::write_mail,
         ])
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && window.label() == MAIN
+            {
+                window
+                    .state::<Closing>()
+                    .requested(window.app_handle(), api);
+            }
+        })
         .setup(move |app| {
             let app = app.handle();
             let keeper = Keeper::new(app.clone(), desk.clone(), log);
             app.manage(keeper.clone());
             lifecycle::obey_signals(app);
-            window::open(app, desk.data_dir().as_deref(), desk.appearance())?;
+            if let Err(cause) = window::open(app, &files, desk.appearance()) {
+                // Tauri would panic.
+                no_window(&cause);
+                std::process::exit(1);
+            }
             app.manage(desk);
             if let Some(ears) = ears {
                 ears.listen(app);
@@ -91,12 +113,23 @@ pub fn run() -> ExitCode {
             });
             u8::try_from(status).map_or(ExitCode::FAILURE, ExitCode::from)
         }
-        Err(e) => {
-            tracing::error!(cause = %e, "the window can't be opened");
-            eprintln!("Confab can't open its window: {e}. Without a display, use confab-serve.");
+        Err(cause) => {
+            no_window(&cause);
             ExitCode::FAILURE
         }
     }
+}
+
+fn no_window(cause: &tauri::Error) {
+    tracing::error!(%cause, "the window can't be opened");
+    say(&format!(
+        "Confab can't open its window: {cause}. Without a display, use confab-serve."
+    ));
+}
+
+/// To the terminal, where there is one that takes it: `eprintln!` would panic.
+fn say(sentence: &str) {
+    let _ = writeln!(std::io::stderr(), "{sentence}");
 }
 
 /// Logs as the settings say; ones that can't be read do not keep the window from saying so.

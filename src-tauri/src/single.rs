@@ -9,9 +9,9 @@
 
 use std::path::Path;
 
-use tauri::{AppHandle, Manager as _};
+use tauri::AppHandle;
 
-use crate::window::MAIN;
+use crate::window;
 
 /// What a start is.
 #[cfg_attr(not(unix), allow(dead_code))]
@@ -42,16 +42,7 @@ fn called(app: &AppHandle, arguments: &[String]) {
         arguments = arguments.len(),
         "another start was handed over to this app"
     );
-    let Some(window) = app.get_webview_window(MAIN) else {
-        return;
-    };
-    let shown = window
-        .unminimize()
-        .and_then(|()| window.show())
-        .and_then(|()| window.set_focus());
-    if let Err(cause) = shown {
-        tracing::warn!(%cause, "the window can't be brought to the front");
-    }
+    window::bring_to_front(app);
 }
 
 #[cfg(unix)]

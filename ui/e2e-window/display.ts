@@ -1,6 +1,7 @@
 /** A display of our own: Xvfb on a number that it picks itself. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { within } from "./within.ts";
 
@@ -33,6 +34,16 @@ export class Display {
       timeout: 10_000,
     });
     return stdout;
+  }
+
+  /** Presses the close button of a program's window; 0 where it has none any more. */
+  async closeWindowOf(pid: number): Promise<number> {
+    const script = join(import.meta.dirname, "close_window.py");
+    const { stdout } = await run("python3", [script, `${pid}`], {
+      env: { ...process.env, DISPLAY: this.name },
+      timeout: 10_000,
+    });
+    return Number(stdout);
   }
 
   async close(): Promise<void> {

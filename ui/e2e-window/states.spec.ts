@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { freePort, serve } from "./app.ts";
+import { join } from "node:path";
+import { freePort, type Home, serve } from "./app.ts";
 import { expect, picture, test } from "./test.ts";
 import { within } from "./within.ts";
 
@@ -63,6 +65,83 @@ test("a data directory that confab-serve uses is a sentence", async ({ home, sta
   await window.screenshot(picture("window-data-in-use"));
   other.kill("SIGTERM");
   await within(15_000, "ending confab-serve", once(other, "exit"));
+});
+
+/** A database of one page, as far as its header: a version that is not there yet. */
+function newerDatabase(): Buffer {
+  const page = Buffer.alloc(4096);
+  page.write("SQLite format 3\0");
+  page.writeUInt16BE(page.length, 16);
+  page.writeUInt32BE(999, 60);
+  return page;
+}
+
+const unusable: {
+  what: string;
+  make: (home: Home) => void;
+  data?: string;
+  says: RegExp;
+  cure?: (home: Home) => void;
+}[] = [
+  {
+    what: "a file in the place of the data directory",
+    make: (home) => writeFileSync(home.data, ""),
+    says: /a file stands in its place.*CONFAB_DATA_DIR/,
+    cure: (home) => rmSync(home.data),
+  },
+  {
+    what: "a data directory that can't be made",
+    make: () => {},
+    // Here no one may make a folder, not even root.
+    data: "/sys/kernel/confab",
+    says: /\/sys\/kernel\/confab can't be written.*CONFAB_DATA_DIR/,
+  },
+  {
+    what: "a damaged database",
+    make: (home) => {
+      mkdirSync(home.data);
+      writeFileSync(join(home.data, "confab.db"), "no database");
+    },
+    says: /is damaged.*Nothing was changed/,
+    cure: (home) => rmSync(join(home.data, "confab.db")),
+  },
+  {
+    what: "the database of a newer Confab",
+    make: (home) => {
+      mkdirSync(home.data);
+      writeFileSync(join(home.data, "confab.db"), newerDatabase());
+    },
+    says: /was written by a newer Confab.*Nothing was changed/,
+  },
+];
+
+for (const { what, make, data, says, cure } of unusable) {
+  test(`${what} is a window that says so, and not a program that ends`, async ({ home, start }) => {
+    make(home);
+    const app = await start(data ? { CONFAB_DATA_DIR: data } : {});
+    const { window } = app;
+    await window.find({ role: "heading", name: "Confab could not start" });
+    const words = () => window.script<string>("return document.body.textContent");
+    expect(await words()).toMatch(says);
+    await window.screenshot(picture(`window-${what.replaceAll(/\W+/g, "-")}`));
+    await window.click({ role: "button", name: "Try again" });
+    if (cure) {
+      await window.find({ role: "heading", name: "Confab could not start" });
+      expect(await words(), "tried in vain").toMatch(says);
+      cure(home);
+      await window.click({ role: "button", name: "Try again" });
+      await app.newMeeting();
+    } else {
+      await window.find({ role: "heading", name: "Confab could not start" });
+    }
+  });
+}
+
+test("a log that can't be written keeps nothing from working", async ({ home, start }) => {
+  mkdirSync(home.data);
+  writeFileSync(join(home.data, "logs"), "a file in the place of the folder");
+  const app = await start();
+  await app.newMeeting();
 });
 
 test("settings are saved, and dark is dark", async ({ start }) => {

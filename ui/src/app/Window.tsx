@@ -1,5 +1,5 @@
 /** The host's window: the list on the left, one meeting on the right, the state of things below. */
-import { useMemo, useState } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import { Button } from "../components/Button.tsx";
 import { Statement } from "../components/Statement.tsx";
 import { Toasts } from "../components/Toast.tsx";
@@ -15,6 +15,7 @@ import { SharingStore } from "../features/sharing/model/store.ts";
 import { apiOf, sendThrough } from "../platform/api.ts";
 import { usePlatform } from "../platform/index.ts";
 import { t } from "../texts/index.ts";
+import { CloseQuestion } from "./CloseQuestion.tsx";
 import { useHouse } from "./useHouse.ts";
 
 export function Window() {
@@ -31,7 +32,7 @@ export function Window() {
       host: hostDeedsOf(routes, store, platform),
     };
   }, [platform]);
-  const house = useHouse(platform, store, chats, sharing);
+  const { house, interrupted } = useHouse(platform, store, chats, sharing);
   const [settings, setSettings] = useState(false);
   const [trying, setTrying] = useState(false);
 
@@ -42,10 +43,11 @@ export function Window() {
     setTrying(false);
   };
 
-  const inside = [...store.state().people.values()].reduce((sum, here) => sum + here.length, 0);
+  const { people } = useSyncExternalStore(store.subscribe, store.state);
+  const inside = [...people.values()].reduce((sum, here) => sum + here.length, 0);
   const place = useMemo(
-    () => ({ store, chats, sharing, host, house }),
-    [store, chats, sharing, host, house],
+    () => ({ store, chats, sharing, host, house, interrupted }),
+    [store, chats, sharing, host, house, interrupted],
   );
 
   return (
@@ -74,6 +76,7 @@ export function Window() {
         inside={inside}
         onRestart={() => void retry()}
       />
+      <CloseQuestion />
       <Toasts />
     </PlaceProvider>
   );

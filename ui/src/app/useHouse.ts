@@ -6,6 +6,7 @@ import type { MeetingsStore } from "../features/meetings/model/store.ts";
 import type { SharingStore } from "../features/sharing/model/store.ts";
 import { sentenceOf } from "../platform/api.ts";
 import type { House, Platform, Stop } from "../platform/index.ts";
+import { followEvents } from "./followEvents.ts";
 
 /** The shell itself does not answer: said like any other failure. */
 const unreachable = (detail: string): House => ({
@@ -17,13 +18,20 @@ const unreachable = (detail: string): House => ({
   can_share_links: false,
 });
 
+export interface HouseNow {
+  house: House | null;
+  /** The event stream is lost and being begun again: what is shown may be out of date. */
+  interrupted: boolean;
+}
+
 export function useHouse(
   platform: Platform,
   store: MeetingsStore,
   chats: ChatStore,
   sharing: SharingStore,
-): House | null {
+): HouseNow {
   const [house, setHouse] = useState<House | null>(null);
+  const [interrupted, setInterrupted] = useState(false);
 
   useEffect(() => {
     let over = false;
@@ -53,22 +61,24 @@ export function useHouse(
   const ready = house?.phase === "ready";
   useEffect(() => {
     if (!ready) return;
-    let over = false;
-    let stop: Stop | null = null;
-    void (async () => {
-      const began = await platform.watch((event) => {
-        if (over) return;
+    const stop = followEvents(platform, {
+      hear: (event) => {
         store.hear(event);
         chats.hear(event);
         sharing.hear(event);
-      });
-      if (over) return began();
-      stop = began;
-      if (sharing.sharing() === null) await sharing.read().catch(() => undefined);
-    })().catch(() => store.load());
+        if (event.type === "snapshot" && sharing.sharing() === null) {
+          void sharing.read().catch(() => undefined);
+        }
+      },
+      onInterrupted: (now) => {
+        setInterrupted(now);
+        // The list itself can be had without events.
+        if (now && !store.state().all.loaded) void store.load();
+      },
+    });
     return () => {
-      over = true;
-      stop?.();
+      stop();
+      setInterrupted(false);
     };
   }, [ready, platform, store, chats, sharing]);
 
@@ -82,7 +92,7 @@ export function useHouse(
     });
   }, [store, sharing]);
 
-  return house;
+  return { house, interrupted };
 }
 
 const leads = (sharing: Sharing | null): string | null =>

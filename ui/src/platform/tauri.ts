@@ -3,14 +3,20 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { writeText } from "@tauri-apps/plugin-clipboard-manager";
 import type { LiveEvent } from "../api/types.ts";
-import type { ApiAnswer, House, Opened, Platform, SettingsView } from "./types.ts";
+import type { ApiAnswer, House, Occupied, Opened, Platform, SettingsView } from "./types.ts";
 
 export const tauri: Platform = {
   api: (request) => invoke<ApiAnswer>("api", { ...request }),
   house: () => invoke<House>("house"),
   onHouse: (tell) => listen<House>("confab://house", (event) => tell(event.payload)),
-  watch: async (tell) => {
-    const stop = await listen<LiveEvent>("confab://event", (event) => tell(event.payload));
+  watch: async (tell, onInterrupted) => {
+    const stops = [
+      await listen<LiveEvent>("confab://event", (event) => tell(event.payload)),
+      await listen<boolean>("confab://interrupted", (event) => onInterrupted(event.payload)),
+    ];
+    const stop = () => {
+      for (const one of stops) one();
+    };
     try {
       await invoke("watch");
     } catch (failure) {
@@ -19,6 +25,9 @@ export const tauri: Platform = {
     }
     return stop;
   },
+  onCloseRequested: (ask) =>
+    listen<Occupied[]>("confab://close-requested", (event) => ask(event.payload)),
+  answerClose: (answer) => invoke("answer_close", { answer }),
   retry: () => invoke("retry"),
   join: async (meetingId) => (await invoke<{ opened: Opened }>("join", { meetingId })).opened,
   settings: () => invoke<SettingsView>("settings"),

@@ -82,6 +82,15 @@ export interface ApiAnswer {
   body: string;
 }
 
+/** A meeting that would end with the app. */
+export interface Occupied {
+  meeting_id: string;
+  participants: number;
+}
+
+/** `shown` confirms that the question is on the screen; the others answer it. */
+export type CloseAnswer = "shown" | "keep_running" | "end";
+
 export type Opened = "webview" | "app_window" | "browser";
 
 export type Stop = () => void;
@@ -90,8 +99,17 @@ export interface Platform {
   api(request: ApiRequest): Promise<ApiAnswer>;
   house(): Promise<House>;
   onHouse(tell: (house: House) => void): Promise<Stop>;
-  /** Begins the event stream: a snapshot first, then changes. */
-  watch(tell: (event: LiveEvent) => void): Promise<Stop>;
+  /**
+   * Begins the event stream: a snapshot first, then changes. `onInterrupted` is told when the stream is
+   * lost, and when another one has begun.
+   */
+  watch(
+    tell: (event: LiveEvent) => void,
+    onInterrupted: (interrupted: boolean) => void,
+  ): Promise<Stop>;
+  /** The window is to be closed while participants are inside: the page asks what to do. */
+  onCloseRequested(ask: (occupied: Occupied[]) => void): Promise<Stop>;
+  answerClose(answer: CloseAnswer): Promise<void>;
   /** Starts the house again; what it says meanwhile comes through `onHouse`. */
   retry(): Promise<void>;
   join(meetingId: string): Promise<Opened>;

@@ -40,7 +40,7 @@ export interface MeetingsPageProps {
 }
 
 export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
-  const { store, host, house } = usePlace();
+  const { store, host, house, interrupted } = usePlace();
   const state = useMeetings();
   const [chosen, setChosen] = useState<string | null>(null);
   const [page, setPage] = useState<"list" | "detail">("list");
@@ -291,6 +291,7 @@ export function MeetingsPage({ onSettings, onRetry }: MeetingsPageProps) {
           house={house}
           server={state.server}
           sharing={sharing}
+          interrupted={interrupted}
           onOpen={() => setPanel(true)}
         />
       </section>

@@ -9,11 +9,12 @@ export interface StatusStripProps {
   house: House | null;
   server: Server | null;
   sharing: Sharing | null;
+  interrupted: boolean;
   onOpen: () => void;
 }
 
-export function StatusStrip({ house, server, sharing, onOpen }: StatusStripProps) {
-  const { tone, words, hint } = tellStrip(house, server, sharing);
+export function StatusStrip({ house, server, sharing, interrupted, onOpen }: StatusStripProps) {
+  const { tone, words, hint } = tellStrip(house, server, sharing, interrupted);
   return (
     <div className="strip" data-tone={tone} role="status">
       <button type="button" className="strip-open" aria-haspopup="dialog" onClick={onOpen}>

@@ -14,6 +14,8 @@ export interface Place {
   /** What a host does in a meeting. */
   host: HostDeeds;
   house: House | null;
+  /** Events are lost and being begun again: what is shown may be out of date. */
+  interrupted: boolean;
 }
 
 const Here = createContext<Place | null>(null);

@@ -9,7 +9,9 @@ import type { SelfCheck } from "../../features/selfcheck/model.ts";
 import type {
   ApiAnswer,
   ApiRequest,
+  CloseAnswer,
   House,
+  Occupied,
   Opened,
   Platform,
   SettingChanges,
@@ -61,12 +63,18 @@ export class FakeHouse implements Platform {
   gate: Promise<void> = Promise.resolve();
   refusal: { method: string; status: number; detail: string } | null = null;
   clipboardBroken = false;
+  closeAnswers: CloseAnswer[] = [];
+  closeBroken = false;
+  /** How often the event stream was asked for, and whether that fails. */
+  watched = 0;
+  streamBroken = false;
   sharing = new FakeSharing(this);
   /** What it says of itself when it is asked to check. */
   selfCheck: SelfCheck["checks"] = healthy;
 
   #events = new Set<(event: LiveEvent) => void>();
   #houses = new Set<(house: House) => void>();
+  #closers = new Set<(occupied: Occupied[]) => void>();
   #made = 0;
 
   /* Platform */
@@ -84,10 +92,26 @@ export class FakeHouse implements Platform {
     return () => this.#houses.delete(tell);
   }
 
-  async watch(tell: (event: LiveEvent) => void): Promise<Stop> {
+  async watch(
+    tell: (event: LiveEvent) => void,
+    onInterrupted: (interrupted: boolean) => void = () => {},
+  ): Promise<Stop> {
+    this.watched += 1;
+    if (this.streamBroken) throw new Error("The events can't be followed.");
     this.#events.add(tell);
+    onInterrupted(false);
     tell(this.snapshot());
     return () => this.#events.delete(tell);
+  }
+
+  async onCloseRequested(ask: (occupied: Occupied[]) => void): Promise<Stop> {
+    this.#closers.add(ask);
+    return () => this.#closers.delete(ask);
+  }
+
+  async answerClose(answer: CloseAnswer): Promise<void> {
+    if (this.closeBroken) throw "The window can’t be minimised.";
+    this.closeAnswers.push(answer);
   }
 
   async retry(): Promise<void> {
@@ -243,6 +267,15 @@ export class FakeHouse implements Platform {
     this.people.set(id, people.with(at, participant));
     this.say({ type: "participant_updated", meeting_id: id, participant });
     return participant;
+  }
+
+  /** The host presses the window's close button. */
+  requestClose(): void {
+    const occupied = [...this.people].map(([meeting_id, { length }]) => ({
+      meeting_id,
+      participants: length,
+    }));
+    for (const ask of this.#closers) ask(occupied);
   }
 
   /** Somebody stands at the door. */

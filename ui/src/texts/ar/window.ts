@@ -63,6 +63,15 @@ export default {
     "{count, plural, zero {لا أحد في الداخل. سيتوقف الرابط عن العمل نهائيًا.} one {شخص واحد في الداخل وسيُقطع اتصاله. سيتوقف الرابط عن العمل نهائيًا.} two {شخصان في الداخل وسيُقطع اتصالهما. سيتوقف الرابط عن العمل نهائيًا.} few {# أشخاص في الداخل وسيُقطع اتصالهم. سيتوقف الرابط عن العمل نهائيًا.} many {# شخصًا في الداخل وسيُقطع اتصالهم. سيتوقف الرابط عن العمل نهائيًا.} other {# شخص في الداخل وسيُقطع اتصالهم. سيتوقف الرابط عن العمل نهائيًا.}}",
   "window.deleted": "حُذف «{meeting}»",
 
+  "window.close_title":
+    "{count, plural, zero {لا أحد في «{meeting}»} one {يوجد شخص واحد في «{meeting}»} two {يوجد شخصان في «{meeting}»} few {يوجد # أشخاص في «{meeting}»} many {يوجد # شخصًا في «{meeting}»} other {يوجد # شخص في «{meeting}»}}",
+  "window.close_title_several":
+    "{count, plural, zero {لا أحد} one {يوجد شخص واحد} two {يوجد شخصان} few {يوجد # أشخاص} many {يوجد # شخصًا} other {يوجد # شخص}} في {meetings, plural, zero {الاجتماعات} one {اجتماع واحد} two {اجتماعين} few {# اجتماعات} many {# اجتماعًا} other {# اجتماع}}",
+  "window.close_words": "يعمل الاجتماع على هذا الحاسوب. إذا أُغلق Confab فسينتهي للجميع.",
+  "window.close_words_several": "تعمل الاجتماعات على هذا الحاسوب. إذا أُغلق Confab فستنتهي للجميع.",
+  "window.close_keep": "إبقاؤه قيد التشغيل",
+  "window.close_end": "إنهاء للجميع",
+
   "window.confused": "لم يقدم Confab جوابًا مفهومًا. حاول مجددًا.",
   "window.failed": "حدث خطأ ما. حاول مجددًا.",
 
@@ -73,6 +82,7 @@ export default {
   "window.see_what_to_do": "ما العمل؟",
   "window.see_why": "ما السبب؟",
   "window.server_not_running": "الخادم لا يعمل",
+  "window.interrupted": "انقطعت التحديثات المباشرة. جارٍ إعادة الاتصال…",
   "window.server_away": "الخادم غائب ويعود تلقائيًا…",
   "window.no_links_yet": "الروابط لا تعمل بعد",
   "window.ready": "الخادم جاهز · الروابط تعمل على هذا الحاسوب",

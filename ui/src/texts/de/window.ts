@@ -62,6 +62,17 @@ export default {
     "{count, plural, one {# Person ist da und wird getrennt. Der Link gilt danach nie wieder.} other {# Personen sind da und werden getrennt. Der Link gilt danach nie wieder.}}",
   "window.deleted": "„{meeting}“ ist gelöscht",
 
+  "window.close_title":
+    "{count, plural, one {# Person ist in „{meeting}“} other {# Personen sind in „{meeting}“}}",
+  "window.close_title_several":
+    "{count, plural, one {# Person ist} other {# Personen sind}} in {meetings, plural, one {# Meeting} other {# Meetings}}",
+  "window.close_words":
+    "Das Meeting läuft auf diesem Computer. Wenn Confab beendet wird, endet es für alle.",
+  "window.close_words_several":
+    "Die Meetings laufen auf diesem Computer. Wenn Confab beendet wird, enden sie für alle.",
+  "window.close_keep": "Weiterlaufen lassen",
+  "window.close_end": "Für alle beenden",
+
   "window.confused": "Confab hat keine sinnvolle Antwort gegeben. Versuche es noch einmal.",
   "window.failed": "Etwas ist schiefgegangen. Versuche es noch einmal.",
 
@@ -72,6 +83,7 @@ export default {
   "window.see_what_to_do": "Was tun?",
   "window.see_why": "Warum?",
   "window.server_not_running": "Server läuft nicht",
+  "window.interrupted": "Keine Live-Aktualisierung. Verbindung wird wiederhergestellt…",
   "window.server_away": "Server weg, kommt von selbst zurück…",
   "window.no_links_yet": "Links gehen noch nicht",
   "window.ready": "Server bereit · Links gelten auf diesem Rechner",

@@ -59,6 +59,16 @@ export default {
     "{count, plural, one {# person is inside and will be disconnected. The link stops working for good.} other {# people are inside and will be disconnected. The link stops working for good.}}",
   "window.deleted": "“{meeting}” is deleted",
 
+  "window.close_title":
+    "{count, plural, one {# person is in “{meeting}”} other {# people are in “{meeting}”}}",
+  "window.close_title_several":
+    "{count, plural, one {# person is} other {# people are}} in {meetings, plural, one {# meeting} other {# meetings}}",
+  "window.close_words": "The meeting runs on this computer. If Confab ends, it ends for everyone.",
+  "window.close_words_several":
+    "The meetings run on this computer. If Confab ends, they end for everyone.",
+  "window.close_keep": "Keep running",
+  "window.close_end": "End for everyone",
+
   "window.confused": "Confab gave no answer that makes sense. Try again.",
   "window.failed": "Something went wrong. Try again.",
 
@@ -69,6 +79,7 @@ export default {
   "window.see_what_to_do": "See what to do",
   "window.see_why": "See why",
   "window.server_not_running": "Server not running",
+  "window.interrupted": "Live updates interrupted. Reconnecting…",
   "window.server_away": "Server away, coming back by itself…",
   "window.no_links_yet": "Links don’t work yet",
   "window.ready": "Server ready · links work on this computer",

@@ -60,6 +60,17 @@ export default {
     "{count, plural, one {Hay # persona dentro y se desconectará. El enlace deja de servir para siempre.} other {Hay # personas dentro y se desconectarán. El enlace deja de servir para siempre.}}",
   "window.deleted": "«{meeting}» se ha eliminado",
 
+  "window.close_title":
+    "{count, plural, one {Hay # persona en «{meeting}»} other {Hay # personas en «{meeting}»}}",
+  "window.close_title_several":
+    "{count, plural, one {Hay # persona} other {Hay # personas}} en {meetings, plural, one {# reunión} other {# reuniones}}",
+  "window.close_words":
+    "La reunión se ejecuta en este equipo. Si cierras Confab, terminará para todos.",
+  "window.close_words_several":
+    "Las reuniones se ejecutan en este equipo. Si cierras Confab, terminarán para todos.",
+  "window.close_keep": "Seguir en marcha",
+  "window.close_end": "Terminar para todos",
+
   "window.confused": "Confab ha dado una respuesta sin sentido. Inténtalo de nuevo.",
   "window.failed": "Algo ha salido mal. Inténtalo de nuevo.",
 
@@ -70,6 +81,7 @@ export default {
   "window.see_what_to_do": "Ver qué hacer",
   "window.see_why": "Ver por qué",
   "window.server_not_running": "El servidor no está en marcha",
+  "window.interrupted": "Actualizaciones en directo interrumpidas. Reconectando…",
   "window.server_away": "El servidor no responde, vuelve solo…",
   "window.no_links_yet": "Los enlaces aún no funcionan",
   "window.ready": "Servidor listo · los enlaces funcionan en este ordenador",

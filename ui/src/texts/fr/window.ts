@@ -61,6 +61,17 @@ export default {
     "{count, plural, one {# personne est là et sera déconnectée. Le lien cessera définitivement de fonctionner.} other {# personnes sont là et seront déconnectées. Le lien cessera définitivement de fonctionner.}}",
   "window.deleted": "« {meeting} » est supprimée",
 
+  "window.close_title":
+    "{count, plural, one {# personne est dans « {meeting} »} other {# personnes sont dans « {meeting} »}}",
+  "window.close_title_several":
+    "{count, plural, one {# personne est} other {# personnes sont}} dans {meetings, plural, one {# réunion} other {# réunions}}",
+  "window.close_words":
+    "La réunion a lieu sur cet ordinateur. Si vous quittez Confab, elle se termine pour tout le monde.",
+  "window.close_words_several":
+    "Les réunions ont lieu sur cet ordinateur. Si vous quittez Confab, elles se terminent pour tout le monde.",
+  "window.close_keep": "Laisser tourner",
+  "window.close_end": "Terminer pour tous",
+
   "window.confused": "Confab a donné une réponse qui n’a pas de sens. Réessayez.",
   "window.failed": "Un problème est survenu. Réessayez.",
 
@@ -71,6 +82,7 @@ export default {
   "window.see_what_to_do": "Voir que faire",
   "window.see_why": "Voir pourquoi",
   "window.server_not_running": "Le serveur ne fonctionne pas",
+  "window.interrupted": "Mises à jour en direct interrompues. Reconnexion…",
   "window.server_away": "Serveur absent, il revient de lui-même…",
   "window.no_links_yet": "Les liens ne fonctionnent pas encore",
   "window.ready": "Serveur prêt · les liens fonctionnent sur cet ordinateur",

@@ -61,6 +61,16 @@ export default {
     "{count, plural, other {#人が参加中で、切断されます。リンクは二度と使えなくなります。}}",
   "window.deleted": "「{meeting}」を削除しました",
 
+  "window.close_title": "{count, plural, other {「{meeting}」に#人が参加しています}}",
+  "window.close_title_several":
+    "{meetings, plural, other {#件の会議}}に{count, plural, other {#人が参加しています}}",
+  "window.close_words":
+    "この会議はこのパソコンで動いています。Confab を終了すると、全員の会議が終了します。",
+  "window.close_words_several":
+    "これらの会議はこのパソコンで動いています。Confab を終了すると、全員の会議が終了します。",
+  "window.close_keep": "実行し続ける",
+  "window.close_end": "全員の会議を終了",
+
   "window.confused": "Confab から意味のある応答がありませんでした。もう一度試してください。",
   "window.failed": "問題が発生しました。もう一度試してください。",
 
@@ -71,6 +81,7 @@ export default {
   "window.see_what_to_do": "対処方法を見る",
   "window.see_why": "理由を見る",
   "window.server_not_running": "サーバーが動いていません",
+  "window.interrupted": "リアルタイム更新が中断しました。再接続しています…",
   "window.server_away": "サーバーが応答しません。自動で復旧中です…",
   "window.no_links_yet": "リンクはまだ使えません",
   "window.ready": "サーバー準備完了 · リンクはこのコンピューターで使えます",

@@ -60,6 +60,17 @@ export default {
     "{count, plural, one {Há # pessoa na reunião, que será desconectada. O link deixa de funcionar para sempre.} other {Há # pessoas na reunião, que serão desconectadas. O link deixa de funcionar para sempre.}}",
   "window.deleted": "“{meeting}” foi excluída",
 
+  "window.close_title":
+    "{count, plural, one {Há # pessoa em “{meeting}”} other {Há # pessoas em “{meeting}”}}",
+  "window.close_title_several":
+    "{count, plural, one {Há # pessoa} other {Há # pessoas}} em {meetings, plural, one {# reunião} other {# reuniões}}",
+  "window.close_words":
+    "A reunião funciona neste computador. Se o Confab for encerrado, ela termina para todos.",
+  "window.close_words_several":
+    "As reuniões funcionam neste computador. Se o Confab for encerrado, elas terminam para todos.",
+  "window.close_keep": "Manter em execução",
+  "window.close_end": "Encerrar para todos",
+
   "window.confused": "O Confab deu uma resposta sem sentido. Tente de novo.",
   "window.failed": "Algo deu errado. Tente de novo.",
 
@@ -70,6 +81,7 @@ export default {
   "window.see_what_to_do": "Ver o que fazer",
   "window.see_why": "Ver por quê",
   "window.server_not_running": "O servidor está parado",
+  "window.interrupted": "Atualizações em tempo real interrompidas. Reconectando…",
   "window.server_away": "Servidor ausente, voltando sozinho…",
   "window.no_links_yet": "Os links ainda não funcionam",
   "window.ready": "Servidor pronto · os links funcionam neste computador",

@@ -39,6 +39,12 @@ impl Confab {
         Ok(people)
     }
 
+    /// How many participants each meeting has at the moment, those with most first; meetings without
+    /// any are left out. While the LiveKit server is away, those who reconnect count.
+    pub fn occupancy(&self) -> Vec<(MeetingId, u32)> {
+        self.inner.presence.occupancy()
+    }
+
     /// A way in.
     ///
     /// # Errors

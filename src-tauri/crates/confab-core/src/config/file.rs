@@ -2,6 +2,7 @@
 //! crash leaves the old one or the new one.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -23,7 +24,10 @@ impl SettingsFile {
     pub fn load(path: &Path) -> Result<Self> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            // With a file in the data directory's place there is none either; opening that says so.
+            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(Self::default());
+            }
             Err(e) => {
                 return Err(Error::caused_by(
                     Code::BadSetting,

@@ -27,14 +27,8 @@ impl DataDir {
     /// [`Code::BadSetting`] where it can't be written, [`Code::InUse`] where another instance has it.
     pub fn open(path: &Path) -> Result<Self> {
         let unusable = |e: io::Error| {
-            Error::caused_by(
-                Code::BadSetting,
-                format!(
-                    "The data directory {} can't be written. Change its rights, or set CONFAB_DATA_DIR to a folder of your own.",
-                    path.display()
-                ),
-                e,
-            )
+            let sentence = why_unusable(path, e.kind());
+            Error::caused_by(Code::BadSetting, sentence, e)
         };
         make_private_folder(path).map_err(unusable)?;
         let lock = match Lock::claim(&path.join("lock")).map_err(unusable)? {
@@ -117,6 +111,26 @@ impl DataDir {
             .truncate(true)
             .open(&probe)?;
         std::fs::remove_file(probe)
+    }
+}
+
+/// What is wrong with a data directory, and what to do.
+fn why_unusable(path: &Path, kind: io::ErrorKind) -> String {
+    let path = path.display();
+    match kind {
+        // What stands in the folder's place, or in that of one above it.
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => format!(
+            "The data directory {path} can't be made: a file stands in its place. Move the file away, or set CONFAB_DATA_DIR to a folder of your own."
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => format!(
+            "The data directory {path} can't be written: its disk is read-only. Make it writable, or set CONFAB_DATA_DIR to a folder elsewhere."
+        ),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => format!(
+            "The data directory {path} can't be written: its disk is full. Free some space, or set CONFAB_DATA_DIR to a folder elsewhere."
+        ),
+        _ => format!(
+            "The data directory {path} can't be written. Change its rights, or set CONFAB_DATA_DIR to a folder of your own."
+        ),
     }
 }
 
@@ -245,7 +259,13 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let file = dir.path().join("file");
         std::fs::write(&file, "").expect("written");
-        let error = DataDir::open(&file).expect_err("refused");
-        assert!(error.detail().contains("CONFAB_DATA_DIR"), "{error}");
+        for path in [file.clone(), file.join("below")] {
+            let error = DataDir::open(&path).expect_err("refused");
+            assert!(error.detail().contains("CONFAB_DATA_DIR"), "{error}");
+            assert!(
+                error.detail().contains("a file stands in its place"),
+                "{error}"
+            );
+        }
     }
 }

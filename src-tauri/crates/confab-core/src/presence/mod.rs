@@ -15,6 +15,7 @@ mod room;
 mod stage;
 mod warm;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -174,6 +175,26 @@ impl Presence {
             .rooms
             .get(&id)
             .map_or((0, None), |room| (room.count(), room.live_since()))
+    }
+
+    /// How many are inside each meeting that has any; while the server is away also those who are
+    /// about to be connected again.
+    pub(crate) fn occupancy(&self) -> Vec<(MeetingId, u32)> {
+        let inner = self.lock();
+        let now = Instant::now();
+        let away = inner.server != ServerState::Ready;
+        let mut occupied: Vec<_> = inner
+            .rooms
+            .iter()
+            .map(|(id, room)| {
+                let lost = if away { room.lost_lately(now) } else { 0 };
+                (*id, room.count().saturating_add(lost))
+            })
+            .filter(|(_, participants)| *participants > 0)
+            .collect();
+        occupied
+            .sort_unstable_by_key(|(id, participants)| (Reverse(*participants), id.to_string()));
+        occupied
     }
 
     /// LiveKit has a room for this meeting, in this generation of the server.

@@ -102,6 +102,14 @@ impl Room {
                 .is_some_and(|since| now.duration_since(*since) < WAY_BACK)
     }
 
+    /// How many lost their connection without leaving and may still come back.
+    pub(super) fn lost_lately(&self, now: Instant) -> u32 {
+        let lost = self.lost.iter().filter(|(identity, since)| {
+            !self.inside.contains_key(*identity) && now.duration_since(**since) < WAY_BACK
+        });
+        u32::try_from(lost.count()).unwrap_or(u32::MAX)
+    }
+
     /// Whether somebody may come in now.
     pub(super) fn admits(
         &self,

@@ -108,6 +108,24 @@ async fn who_was_lost_comes_back_to_a_full_meeting_but_not_after_90_seconds() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn those_who_reconnect_while_the_server_is_away_count_as_occupants() {
+    let (presence, id) = open();
+    presence.set_server(ServerState::Ready);
+    for name in ["ann", "bob", "cy"] {
+        presence.apply(joined(id, &person(name, 1)));
+    }
+    presence.apply(left(id, &person("cy", 1), true));
+    assert_eq!(presence.occupancy(), [(id, 2)]);
+    presence.apply(left(id, &person("ann", 1), false));
+    presence.apply(left(id, &person("bob", 1), false));
+    assert_eq!(presence.occupancy(), [], "lost, while the server is there");
+    presence.set_server(ServerState::Starting);
+    assert_eq!(presence.occupancy(), [(id, 2)]);
+    tokio::time::advance(WAY_BACK).await;
+    assert_eq!(presence.occupancy(), []);
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_left_by_choice_or_was_put_out_has_no_way_back() {
     let (presence, id) = open();
     presence.apply(joined(id, &person("ann", 1)));

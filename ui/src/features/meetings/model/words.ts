@@ -153,6 +153,7 @@ export function tellStrip(
   house: House | null,
   server: Server | null,
   sharing: Sharing | null,
+  interrupted = false,
 ): Strip {
   if (house === null || house.phase === "starting") {
     return { tone: "waiting", words: startingWords(house), hint: null };
@@ -164,6 +165,7 @@ export function tellStrip(
       hint: t("window.see_what_to_do"),
     };
   }
+  if (interrupted) return { tone: "attention", words: t("window.interrupted"), hint: null };
   if (server?.state === "starting") {
     return {
       tone: "waiting",
