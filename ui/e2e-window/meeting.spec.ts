@@ -59,6 +59,12 @@ test("a meeting, from New meeting to Delete", async ({ display, home, start, gue
     const page = context?.pages()[0] ?? (await context?.waitForEvent("page", { timeout: 20_000 }));
     if (!page) throw new Error("the call window shows no page");
     await page.waitForURL(/\/meeting\//);
+    const name = page.getByRole("textbox", { name: "Your name" });
+    await expect(name, "the first time there is a preview").toBeFocused();
+    await expect(name, "the host has the account's name").not.toHaveValue("");
+    await expect(gina.page.locator("[data-identity]"), "and no one sees the host").toHaveCount(1);
+    await page.screenshot({ path: picture("call-window-preview") });
+    await page.getByRole("button", { name: "Join", exact: true }).click();
     await expect(page.getByRole("toolbar", { name: "Call controls" })).toBeVisible();
     expect(page.url(), "the code is taken off the address at once").not.toContain("host=");
 

@@ -9,7 +9,7 @@ import { Statement } from "../components/Statement.tsx";
 import type { Cover, Seal } from "../features/call/cover.ts";
 import { DoctorPage } from "../features/doctor/load.ts";
 import { Capture } from "../features/prejoin/capture.ts";
-import { choices, remember } from "../features/prejoin/memory.ts";
+import { choices, nameOfHost } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
 import type { Kind } from "../features/prejoin/problems.ts";
 import { type Entered, enter, loadCall, warmFor } from "../features/warm/enter.ts";
@@ -37,7 +37,7 @@ type Visit =
 export interface GuestProps {
   meeting: string;
   title: string;
-  /** Start with the call: the host's own app sent us here. */
+  /** The host's own app sent us here. */
   hostCode: string | null;
   /** People are let in one by one. */
   lobby: boolean;
@@ -58,6 +58,8 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
         : { at: "before", problem: null },
   );
   const [guarded, setGuarded] = useState(lobby);
+  /** The app's code was exchanged: this page's session is the host's. */
+  const [hosting, setHosting] = useState(false);
   const capture = useRef<Capture | null>(null);
   const warm = useRef<ReturnType<typeof warmFor> | null>(null);
   const getReady = useRef<() => void>(prefetchCall);
@@ -142,8 +144,11 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
     void (async () => {
       try {
         const joined = await enterAsHost(meeting, hostCode);
-        remember({ name: joined.name });
-        await goIn({ joined, warm: null });
+        setHosting(true);
+        const name = nameOfHost(joined.name);
+        if (!choices().atOnce) setVisit({ at: "before", problem: null });
+        else if (name !== joined.name) await goIn(await enter(meeting, name, null));
+        else await goIn({ joined, warm: null });
       } catch (error) {
         fail(error);
       }
@@ -193,7 +198,8 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
           title={title}
           capture={capture.current}
           problem={visit.problem}
-          guarded={guarded}
+          hosting={hosting}
+          guarded={guarded && !hosting}
           onGuarded={onGuarded}
           onInsecure={() => setVisit({ at: "insecure" })}
           onNearJoin={() => getReady.current()}

@@ -91,7 +91,10 @@ export async function exists(meeting: string, signal?: AbortSignal): Promise<boo
 }
 
 export async function inside(meeting: string, signal?: AbortSignal): Promise<PersonInside[]> {
-  const answer = await ask(`${base(meeting)}/participants`, { signal });
+  const session = sessionOf(meeting);
+  // With a lobby, who is inside is told to a host alone.
+  const headers = session ? { Authorization: `Bearer ${session}` } : undefined;
+  const answer = await ask(`${base(meeting)}/participants`, { signal, headers });
   const body: Schemas["Participants"] = await answer.json();
   return body.participants;
 }

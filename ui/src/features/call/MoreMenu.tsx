@@ -12,8 +12,10 @@ import {
   Smile,
   Users,
 } from "lucide-react";
+import { useState } from "react";
 import { ActionMenu, MenuAction, MenuGroup, MenuSeparator } from "../../components/ActionMenu.tsx";
 import { t } from "../../texts/index.ts";
+import { choices, remember } from "../prejoin/memory.ts";
 import { canOpenSmall } from "./pip.ts";
 import { prefer, usePrefs } from "./prefs.ts";
 import { SelfViewChoices } from "./SelfViewChoices.tsx";
@@ -33,6 +35,22 @@ export interface MoreMenuProps {
   onStats: () => void;
   onCheck: () => void;
   onKeys: () => void;
+}
+
+/** For a host who came from the app: the preview before the next call, see PreJoin. */
+function AtOnce() {
+  const [atOnce, setAtOnce] = useState(() => choices().atOnce);
+  return (
+    <MenuAction
+      ticked={atOnce}
+      onPress={() => {
+        setAtOnce(!atOnce);
+        remember({ atOnce: !atOnce });
+      }}
+    >
+      {t("call.at_once")}
+    </MenuAction>
+  );
 }
 
 /** What is needed less often, and what the toolbar has no room for. */
@@ -122,6 +140,7 @@ export function MoreMenu({
       <MenuAction ticked={noticeTalking} onPress={() => prefer({ noticeTalking: !noticeTalking })}>
         {t("call.notice_talking")}
       </MenuAction>
+      {choices().givenName !== "" && <AtOnce />}
     </ActionMenu>
   );
 }

@@ -26,6 +26,8 @@ export interface PreJoinProps {
   title: string;
   capture: Capture;
   problem: Problem | null;
+  /** The host came from the app: may join at once next time. */
+  hosting: boolean;
   /** People are let in one by one: who is inside is not for those outside. */
   guarded: boolean;
   /** It turned out that they are. */
@@ -45,6 +47,7 @@ export function PreJoin({
   title,
   capture,
   problem,
+  hosting,
   guarded,
   onGuarded,
   onJoin,
@@ -100,6 +103,7 @@ export function PreJoin({
       </div>
 
       <NameForm problem={problem} guarded={guarded} onJoin={onJoin} onNearJoin={onNearJoin} />
+      {hosting && <AtOnce />}
 
       <details className="pickers">
         <summary>
@@ -254,6 +258,31 @@ function NameForm({
         )}
       </div>
     </form>
+  );
+}
+
+/** Whether the host's next call begins without this page; the call's own menu takes it back. */
+function AtOnce() {
+  const [atOnce, setAtOnce] = useState(() => choices().atOnce);
+  const id = useId();
+  return (
+    <div className="at-once">
+      <label>
+        <input
+          type="checkbox"
+          checked={atOnce}
+          aria-describedby={id}
+          onChange={(event) => {
+            setAtOnce(event.target.checked);
+            remember({ atOnce: event.target.checked });
+          }}
+        />
+        {t("prejoin.at_once")}
+      </label>
+      <p id={id} className="field-hint">
+        {t("prejoin.at_once_hint")}
+      </p>
+    </div>
   );
 }
 

@@ -76,6 +76,8 @@ function make(media: FakeMedia | undefined, change: Partial<Choices> = {}) {
     cameraId: "",
     speakerId: "",
     blur: false,
+    atOnce: false,
+    givenName: "",
     ...change,
   };
   const around: CaptureSurroundings = {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { captureSize, choices, parseChoices, remember, rememberHere } from "./memory.ts";
+import {
+  captureSize,
+  choices,
+  nameOfHost,
+  parseChoices,
+  remember,
+  rememberHere,
+} from "./memory.ts";
 
 function fakeStorage(broken = false): Storage {
   const held = new Map<string, string>();
@@ -34,7 +41,7 @@ describe("what is remembered", () => {
   it("keeps what was switched in a call to this tab", () => {
     const lasting = fakeStorage();
     const thisTab = fakeStorage();
-    rememberHere({ microphone: false }, thisTab);
+    rememberHere({ microphone: false }, thisTab, lasting);
     expect(choices(lasting, thisTab).microphone).toBe(false);
     expect(choices(lasting, fakeStorage()).microphone).toBe(true);
   });
@@ -42,7 +49,7 @@ describe("what is remembered", () => {
   it("lets a later choice before joining win over an earlier one in the call", () => {
     const lasting = fakeStorage();
     const thisTab = fakeStorage();
-    rememberHere({ microphone: false }, thisTab);
+    rememberHere({ microphone: false }, thisTab, lasting);
     remember({ microphone: true }, lasting, thisTab);
     expect(choices(lasting, thisTab).microphone).toBe(true);
   });
@@ -66,5 +73,33 @@ describe("captureSize", () => {
     expect(captureSize(storage)).toEqual({ width: 1280, height: 720, frameRate: 30 });
     storage.setItem("confab.capture", "nonsense");
     expect(captureSize(storage)).toEqual({ width: 1280, height: 720, frameRate: 30 });
+  });
+});
+
+describe("a host who comes from the app", () => {
+  it("is offered the account's name, and after that the one typed in its place", () => {
+    const lasting = fakeStorage();
+    expect(nameOfHost("root", lasting, fakeStorage())).toBe("root");
+    remember({ name: "Robin" }, lasting, fakeStorage());
+    expect(nameOfHost("root", lasting, fakeStorage())).toBe("Robin");
+    expect(nameOfHost("Robin Weber", lasting, fakeStorage()), "changed in Settings").toBe(
+      "Robin Weber",
+    );
+  });
+
+  it("gets a preview unless the host chose to join at once", () => {
+    const lasting = fakeStorage();
+    nameOfHost("root", lasting, fakeStorage());
+    expect(choices(lasting, fakeStorage()).atOnce).toBe(false);
+  });
+
+  it("finds camera and microphone as they were left, where there is no preview", () => {
+    const lasting = fakeStorage();
+    remember({ atOnce: true }, lasting, fakeStorage());
+    rememberHere({ camera: false }, fakeStorage(), lasting);
+    expect(choices(lasting, fakeStorage()).camera).toBe(false);
+    remember({ atOnce: false }, lasting, fakeStorage());
+    rememberHere({ microphone: false }, fakeStorage(), lasting);
+    expect(choices(lasting, fakeStorage()).microphone).toBe(true);
   });
 });

@@ -12,6 +12,10 @@ export interface Choices {
   speakerId: string;
   /** What is behind this person is shown blurred. */
   blur: boolean;
+  /** A host who comes from the app joins without a preview. */
+  atOnce: boolean;
+  /** The host's name as the app gave it last; empty where no host has come from the app. */
+  givenName: string;
 }
 
 const key = "confab.choices";
@@ -23,6 +27,8 @@ const nothing: Choices = {
   cameraId: "",
   speakerId: "",
   blur: false,
+  atOnce: false,
+  givenName: "",
 };
 
 /** Private windows and strict settings throw on the first touch of storage. */
@@ -78,9 +84,32 @@ export function remember(
   merge(thisTab, change);
 }
 
-/** Remembered while the tab lives: switching the microphone off in one call should not mute the next. */
-export function rememberHere(change: Partial<Choices>, thisTab = storage("sessionStorage")) {
+/**
+ * Remembered while the tab lives: switching the microphone off in one call should not mute the next. A
+ * host who joins at once gets no preview to look at, and finds everything as it was left.
+ */
+export function rememberHere(
+  change: Partial<Choices>,
+  thisTab = storage("sessionStorage"),
+  lasting = storage("localStorage"),
+) {
   merge(thisTab, change);
+  if (parseChoices(lasting?.getItem(key) ?? null).atOnce) merge(lasting, change);
+}
+
+/**
+ * The name to offer a host whom the app calls `given`. One that the host typed in its place is kept
+ * until the app gives another one.
+ */
+export function nameOfHost(
+  given: string,
+  lasting = storage("localStorage"),
+  thisTab = storage("sessionStorage"),
+): string {
+  const { name, givenName } = choices(lasting, thisTab);
+  const offered = givenName === given && name ? name : given;
+  remember({ name: offered, givenName: given }, lasting, thisTab);
+  return offered;
 }
 
 export interface CaptureSize {

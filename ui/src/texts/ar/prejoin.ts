@@ -13,6 +13,8 @@ export default {
   "prejoin.name": "اسمك",
   "prejoin.name_missing": "اكتب اسمك أولًا ليعرف الآخرون من أنت.",
   "prejoin.ask": "طلب الانضمام",
+  "prejoin.at_once": "الانضمام مباشرةً في المرة القادمة",
+  "prejoin.at_once_hint": "دون هذه المعاينة، مع إبقاء الكاميرا والميكروفون كما تركتهما.",
   "prejoin.guarded": "يُدخل المضيف الأشخاص واحدًا واحدًا.",
   "prejoin.nobody_inside": "لا أحد في الداخل بعد",
   "prejoin.inside": "في الداخل: {names}",

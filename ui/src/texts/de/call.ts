@@ -86,6 +86,7 @@ export default {
   "call.pip_back": "Zurück zum Anruf",
   "call.pip_failed":
     "Das kleine Bild lässt sich jetzt nicht öffnen. Jemand muss die Kamera anhaben.",
+  "call.at_once": "Meinen Meetings sofort beitreten",
   "call.notice_talking": "Hinweisen, wenn ich stumm spreche",
 
   "call.stats": "Verbindungsdetails",

@@ -14,6 +14,9 @@ export default {
   "prejoin.name": "Dein Name",
   "prejoin.name_missing": "Gib zuerst deinen Namen ein, damit die anderen wissen, wer du bist.",
   "prejoin.ask": "Um Einlass bitten",
+  "prejoin.at_once": "Nächstes Mal sofort beitreten",
+  "prejoin.at_once_hint":
+    "Ohne diese Vorschau, mit Kamera und Mikrofon, wie du sie zuletzt gelassen hast.",
   "prejoin.guarded": "Der Host lässt Leute einzeln herein.",
   "prejoin.nobody_inside": "Noch niemand ist da",
   "prejoin.inside": "{count, plural, one {{names} ist da} other {{names} sind da}}",

@@ -83,6 +83,7 @@ export default {
   "call.pip_close": "Close picture in picture",
   "call.pip_back": "Back to the call",
   "call.pip_failed": "The small picture can’t be opened now. Somebody’s camera has to be on.",
+  "call.at_once": "Join my meetings at once",
   "call.notice_talking": "Tell me when I talk while muted",
 
   "call.stats": "Connection details",

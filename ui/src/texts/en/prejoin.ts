@@ -12,6 +12,8 @@ export default {
   "prejoin.name": "Your name",
   "prejoin.name_missing": "Type your name first, so that the others know who you are.",
   "prejoin.ask": "Ask to join",
+  "prejoin.at_once": "Join at once next time",
+  "prejoin.at_once_hint": "Without this preview, with camera and microphone as you left them.",
   "prejoin.guarded": "The host lets people in one by one.",
   "prejoin.nobody_inside": "Nobody is inside yet",
   "prejoin.inside": "{count, plural, one {{names} is inside} other {{names} are inside}}",

@@ -86,6 +86,7 @@ export default {
   "call.pip_back": "Volver a la llamada",
   "call.pip_failed":
     "La imagen pequeña no se puede abrir ahora. Alguien debe tener la cámara encendida.",
+  "call.at_once": "Entrar directamente en mis reuniones",
   "call.notice_talking": "Avisarme si hablo con el micrófono apagado",
 
   "call.stats": "Detalles de la conexión",

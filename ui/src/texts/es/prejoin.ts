@@ -14,6 +14,8 @@ export default {
   "prejoin.name": "Tu nombre",
   "prejoin.name_missing": "Escribe primero tu nombre para que los demás sepan quién eres.",
   "prejoin.ask": "Pedir entrar",
+  "prejoin.at_once": "Entrar directamente la próxima vez",
+  "prejoin.at_once_hint": "Sin esta vista previa, con la cámara y el micrófono como los dejaste.",
   "prejoin.guarded": "El anfitrión deja entrar a la gente de uno en uno.",
   "prejoin.nobody_inside": "Todavía no hay nadie dentro",
   "prejoin.inside": "{count, plural, one {{names} está dentro} other {{names} están dentro}}",

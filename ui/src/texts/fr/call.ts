@@ -86,6 +86,7 @@ export default {
   "call.pip_back": "Retour à l’appel",
   "call.pip_failed":
     "La petite image ne peut pas s’ouvrir maintenant. Il faut que quelqu’un ait sa caméra activée.",
+  "call.at_once": "Rejoindre directement mes réunions",
   "call.notice_talking": "Me prévenir si je parle micro coupé",
 
   "call.stats": "Détails de la connexion",

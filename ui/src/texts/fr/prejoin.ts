@@ -14,6 +14,9 @@ export default {
   "prejoin.name": "Votre nom",
   "prejoin.name_missing": "Saisissez d’abord votre nom, pour que les autres sachent qui vous êtes.",
   "prejoin.ask": "Demander à entrer",
+  "prejoin.at_once": "Rejoindre directement la prochaine fois",
+  "prejoin.at_once_hint":
+    "Sans cet aperçu, avec la caméra et le micro dans l’état où vous les avez laissés.",
   "prejoin.guarded": "L’hôte fait entrer les gens un par un.",
   "prejoin.nobody_inside": "Personne n’est encore là",
   "prejoin.inside": "{count, plural, one {{names} est là} other {{names} sont là}}",

@@ -84,6 +84,7 @@ export default {
   "call.pip_close": "ピクチャーインピクチャーを閉じる",
   "call.pip_back": "通話に戻る",
   "call.pip_failed": "今は小さい映像を開けません。誰かがカメラをオンにしている必要があります。",
+  "call.at_once": "自分の会議にすぐに参加する",
   "call.notice_talking": "ミュート中に話したら知らせる",
 
   "call.stats": "接続の詳細",

@@ -14,6 +14,8 @@ export default {
   "prejoin.name": "あなたの名前",
   "prejoin.name_missing": "ほかの人にわかるように、まず名前を入力してください。",
   "prejoin.ask": "参加を申し込む",
+  "prejoin.at_once": "次回からすぐに参加する",
+  "prejoin.at_once_hint": "このプレビューを表示せず、カメラとマイクは前回の状態で参加します。",
   "prejoin.guarded": "ホストが一人ずつ参加を承認します。",
   "prejoin.nobody_inside": "まだ誰もいません",
   "prejoin.inside": "{names}が参加中です",

@@ -86,6 +86,7 @@ export default {
   "call.pip_back": "Voltar à chamada",
   "call.pip_failed":
     "A imagem pequena não pode ser aberta agora. Alguém precisa estar com a câmera ligada.",
+  "call.at_once": "Entrar diretamente nas minhas reuniões",
   "call.notice_talking": "Avisar quando eu falar com o microfone desligado",
 
   "call.stats": "Detalhes da conexão",

@@ -14,6 +14,8 @@ export default {
   "prejoin.name": "Seu nome",
   "prejoin.name_missing": "Digite primeiro seu nome, para que os outros saibam quem você é.",
   "prejoin.ask": "Pedir para entrar",
+  "prejoin.at_once": "Entrar diretamente da próxima vez",
+  "prejoin.at_once_hint": "Sem esta prévia, com a câmera e o microfone como você os deixou.",
   "prejoin.guarded": "O anfitrião deixa as pessoas entrarem uma a uma.",
   "prejoin.nobody_inside": "Ainda não há ninguém",
   "prejoin.inside":
