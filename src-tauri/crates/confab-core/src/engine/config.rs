@@ -6,6 +6,7 @@
 
 use serde_json::json;
 
+use super::memory;
 use super::ports::Media;
 use crate::secret::Secret;
 
@@ -22,13 +23,14 @@ const INHERITED: [&str; 9] = [
     "GOMAXPROCS",
 ];
 
-/// The child's whole environment.
+/// The child's whole environment; `memory` is the most that it may use, in bytes.
 pub(super) fn environment(
     key: &str,
     secret: &Secret,
     port: u16,
     media: Media,
     webhook_url: &str,
+    memory: u64,
 ) -> Vec<(&'static str, std::ffi::OsString)> {
     let mut environment: Vec<_> = INHERITED
         .into_iter()
@@ -40,6 +42,7 @@ pub(super) fn environment(
         "LIVEKIT_KEYS",
         format!("{}: {}", json!(key), json!(secret.expose())).into(),
     ));
+    environment.push(("GOMEMLIMIT", memory::soft(memory).to_string().into()));
     environment.push((
         "LIVEKIT_CONFIG",
         config(key, port, media, webhook_url).into(),

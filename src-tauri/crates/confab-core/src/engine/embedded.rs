@@ -21,10 +21,10 @@ use url::Url;
 use super::child::Running;
 use super::orphan::Note;
 use super::ports::{self, Media};
-use super::probe::{Answer, Probe};
+use super::probe::{Answer, Probe, out_of_descriptors};
 use super::spawner::Spawner;
 use super::timing::Timing;
-use super::{EngineState, MediaPorts, Up, config, find, liveness};
+use super::{EngineState, MediaPorts, Up, config, find, liveness, memory};
 use crate::error::{Code, Error, Result};
 use crate::secret::Secret;
 
@@ -267,6 +267,12 @@ impl Embedded {
         // A server that starts now sees the addresses of now.
         let _ = self.calls.renewal.notified().now_or_never();
         let result = self.try_start(deadline).await;
+        if let Err(failure) = &result
+            && out_of_descriptors(&failure.error)
+        {
+            // No server was started, and none is worse for it.
+            self.starts.pop_back();
+        }
         if result.is_err()
             && let Some(running) = self.running.take()
         {
@@ -284,10 +290,11 @@ impl Embedded {
         let port = ports::signalling(self.port, media)?;
         self.media.set(media);
         self.port = Some(port);
+        let memory = memory::limit();
 
         let child = self
             .spawner
-            .spawn(self.command(port, media))
+            .spawn(self.command(port, media, memory), Some(memory))
             .await
             .map_err(|error| Failure {
                 passing: matches!(
@@ -295,6 +302,7 @@ impl Embedded {
                     ErrorKind::ExecutableFileBusy | ErrorKind::WouldBlock
                 ),
                 error: match error.kind() {
+                    _ if out_of_descriptors(&error) => ports::no_descriptors(error),
                     ErrorKind::NotFound => find::missing(),
                     _ => find::not_runnable(),
                 },
@@ -370,7 +378,7 @@ impl Embedded {
         Ok(())
     }
 
-    fn command(&self, port: u16, media: Media) -> Command {
+    fn command(&self, port: u16, media: Media, memory: u64) -> Command {
         let mut command = Command::new(&self.parts.binary);
         command
             .env_clear()
@@ -380,6 +388,7 @@ impl Embedded {
                 port,
                 media,
                 &self.parts.webhook_url,
+                memory,
             ))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

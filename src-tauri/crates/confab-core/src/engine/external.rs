@@ -66,6 +66,7 @@ impl External {
                         tracing::debug!(why, "LIVEKIT_URL does not answer");
                         unreachable()
                     }
+                    Answer::NotAsked => unreachable(),
                     Answer::Refused => break problem = refused(),
                     Answer::Foreign => break problem = foreign(),
                 };
@@ -107,6 +108,8 @@ impl External {
                     tracing::debug!(why, "LIVEKIT_URL does not answer");
                     unreachable()
                 }
+                // That says nothing about the server.
+                Answer::NotAsked => continue,
                 Answer::Refused => refused(),
                 Answer::Foreign => foreign(),
             };

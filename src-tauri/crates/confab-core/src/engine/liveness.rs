@@ -3,7 +3,7 @@
 //! Its end needs no asking: the child is waited for. This notices one that lives and does not
 //! answer. A busy server must not be taken for a hanging one, since ending it ends every call for
 //! seconds: so a server that visibly uses the processor is given far longer, and a silence that
-//! only shows that we ourselves were stopped does not count.
+//! only shows that we ourselves were stopped, or had no descriptor to ask with, does not count.
 
 use std::time::Duration;
 
@@ -31,7 +31,8 @@ pub(super) async fn until_it_hangs(probe: &Probe, base: &Url, pid: Option<u32>, 
         let asked = Instant::now();
         let used = processor_time(pid);
         let answer = probe.ask(base, timing.answer).await;
-        if answer == Answer::Ready || asked.elapsed() > timing.answer * 2 {
+        if matches!(answer, Answer::Ready | Answer::NotAsked) || asked.elapsed() > timing.answer * 2
+        {
             silence = None;
             continue;
         }

@@ -14,6 +14,7 @@ mod embedded;
 mod external;
 mod find;
 mod liveness;
+mod memory;
 mod orphan;
 mod output;
 mod ports;

@@ -7,6 +7,7 @@
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
 
+use super::probe::out_of_descriptors;
 use crate::error::{Code, Error, Result};
 
 const EVERYWHERE: [IpAddr; 4] = [
@@ -79,6 +80,7 @@ fn any(bind: Bind, but: Option<u16>) -> Result<u16> {
         match bind(SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0)) {
             Ok(port) if Some(port) != but && free(port, bind) => return Ok(port),
             Ok(_) => {}
+            Err(error) if out_of_descriptors(&error) => return Err(no_descriptors(error)),
             Err(error) => {
                 return Err(Error::caused_by(
                     Code::PortTaken,
@@ -92,6 +94,15 @@ fn any(bind: Bind, but: Option<u16>) -> Result<u16> {
         Code::PortTaken,
         "No free port was found for the LiveKit server: set CONFAB_RTC_TCP_PORT and CONFAB_RTC_UDP_PORT.",
     ))
+}
+
+/// A start that this process has no descriptors for.
+pub(super) fn no_descriptors(error: io::Error) -> Error {
+    Error::caused_by(
+        Code::ServerUnavailable,
+        "Confab has too many files and connections open to start the LiveKit server, and tries again. If this goes on, raise the limit of open files (ulimit -n).",
+        error,
+    )
 }
 
 fn taken(port: u16, protocol: &str, setting: &str) -> Error {

@@ -34,6 +34,8 @@ pub(super) enum Answer {
     Refused,
     /// Something else is there.
     Foreign,
+    /// It was not asked: this process has no descriptors left.
+    NotAsked,
     /// Nothing useful came back; the words are for the log.
     Away(String),
 }
@@ -90,6 +92,7 @@ impl Probe {
                 }
                 _ => Answer::Foreign,
             },
+            Err(error) if out_of_descriptors(&error) => Answer::NotAsked,
             Err(error) => Answer::Away(words(error)),
         }
     }
@@ -156,6 +159,29 @@ fn client(
         // Each question makes its own connection: whether it is accepted is part of the question.
         .pool_max_idle_per_host(0);
     with(builder).build().map_err(|error| broken(&error))
+}
+
+/// Whether an error, or what caused it, is that this process or the system has no descriptors left:
+/// that says nothing about the server.
+pub(super) fn out_of_descriptors(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source()).any(|error| {
+        let code = error
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::raw_os_error);
+        code.is_some_and(is_out_of_descriptors)
+    })
+}
+
+#[cfg(unix)]
+fn is_out_of_descriptors(code: i32) -> bool {
+    use rustix::io::Errno;
+    [Errno::MFILE, Errno::NFILE].contains(&Errno::from_raw_os_error(code))
+}
+
+/// `WSAEMFILE`.
+#[cfg(not(unix))]
+fn is_out_of_descriptors(code: i32) -> bool {
+    code == 10024
 }
 
 /// The error and what caused it, without the URL (a user may have put a password in it).

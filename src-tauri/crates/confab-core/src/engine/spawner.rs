@@ -44,9 +44,14 @@ impl Spawner {
         Ok(Self { jobs })
     }
 
-    /// Starts a child that dies with us.
-    pub(super) async fn spawn(&self, mut command: Command) -> io::Result<Child> {
-        die_with_parent(&mut command);
+    /// Starts a child that dies with us, and of which Linux ends what takes more than `memory`
+    /// bytes.
+    pub(super) async fn spawn(
+        &self,
+        mut command: Command,
+        memory: Option<u64>,
+    ) -> io::Result<Child> {
+        prepare(&mut command, memory);
         command.kill_on_drop(true);
         let (reply, answer) = oneshot::channel();
         self.jobs
@@ -63,13 +68,20 @@ impl Spawner {
 }
 
 #[cfg(target_os = "linux")]
-fn die_with_parent(command: &mut Command) {
+fn prepare(command: &mut Command, memory: Option<u64>) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let data = Rlimit {
+        current: memory,
+        maximum: memory,
+    };
     let parent = rustix::process::getpid();
-    // SAFETY: between fork and exec only two system calls are made, both async-signal-safe;
+    // SAFETY: between fork and exec only three system calls are made, all async-signal-safe;
     // nothing is allocated and no lock is taken.
     unsafe {
         command.pre_exec(move || {
             rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+            // An administrator's own limit that is lower cannot be raised, and holds.
+            let _ = setrlimit(Resource::Data, data);
             // The parent may have died before the line above: then nobody would send the signal.
             if rustix::process::getppid() == Some(parent) {
                 Ok(())
@@ -84,9 +96,9 @@ fn die_with_parent(command: &mut Command) {
 }
 
 #[cfg(all(unix, not(target_os = "linux")))]
-fn die_with_parent(command: &mut Command) {
+fn prepare(command: &mut Command, _memory: Option<u64>) {
     command.process_group(0);
 }
 
 #[cfg(not(unix))]
-fn die_with_parent(_command: &mut Command) {}
+fn prepare(_command: &mut Command, _memory: Option<u64>) {}

@@ -86,7 +86,8 @@ fn the_servers_environment_is_ours_alone() {
         udp: 7882,
     };
     let secret = Secret::new("0123456789".repeat(4));
-    let environment = config::environment("key", &secret, 7000, media, "http://127.0.0.1:1/hook");
+    let hook = "http://127.0.0.1:1/hook";
+    let environment = config::environment("key", &secret, 7000, media, hook, 4 << 30);
     let get = |name: &str| {
         environment
             .iter()
@@ -99,6 +100,7 @@ fn the_servers_environment_is_ours_alone() {
         get("LIVEKIT_KEYS"),
         r#""key": "0123456789012345678901234567890123456789""#
     );
+    assert_eq!(get("GOMEMLIMIT"), (3_u64 << 30).to_string());
     let config: serde_json::Value = serde_json::from_str(get("LIVEKIT_CONFIG")).expect("JSON");
     assert_eq!(config["bind_addresses"], serde_json::json!(["127.0.0.1"]));
     assert_eq!(config["log_level"], "error");

@@ -258,3 +258,18 @@ async fn a_server_that_lived_is_brought_back_at_once_however_often() {
     until_generation(&mut watch, 4).await;
     engine.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_server_runs_with_a_limit_of_its_own_memory() {
+    let engine = started(embedded(server()), Timing::default()).await;
+    let pid = up(&engine).pid.expect("a process id");
+    let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).expect("its limits");
+    let data = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max data size"))
+        .expect("a limit of data");
+    let limit = super::super::memory::limit().to_string();
+    let values: Vec<_> = data.split_whitespace().take(2).collect();
+    assert_eq!(values, [limit.as_str(), limit.as_str()]);
+    engine.shutdown().await;
+}

@@ -104,3 +104,56 @@ fn the_embedded_server_is_never_asked_through_a_proxy() {
     );
     assert!(said.contains("1 passed"), "the role was not played: {said}");
 }
+
+/// No new descriptor: whatever was open stays.
+fn starve() -> rustix::process::Rlimit {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let before = getrlimit(Resource::Nofile);
+    let current = Some(3);
+    let maximum = before.maximum;
+    setrlimit(Resource::Nofile, Rlimit { current, maximum }).expect("a limit can be lowered");
+    before
+}
+
+#[test]
+#[ignore = "a role: started by the tests below"]
+fn out_of_descriptors() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let timing = Timing {
+            ask_up: Duration::from_millis(20),
+            ask_again: Duration::from_millis(20),
+            hung: Duration::from_millis(300),
+            hung_at_work: Duration::from_millis(300),
+            ..Timing::default()
+        };
+        let engine = started(embedded(server()), timing).await;
+        let mut watch = engine.watch();
+        watch.mark_unchanged();
+        let before = up(&engine);
+        let limit = starve();
+        // Five times as long as a server may be silent.
+        let changed = timeout(Duration::from_millis(1500), watch.changed()).await;
+        assert!(changed.is_err(), "it was taken for hanging: {:?}", *watch.borrow());
+
+        // A server that does end then is started as soon as there are descriptors again, whatever
+        // number of starts came to nothing meanwhile.
+        let pid = before.pid.expect("a process id");
+        signal(pid, rustix::process::Signal::KILL);
+        let down = |state: &EngineState| {
+            matches!(state, EngineState::Down { reason } if reason.contains("open files"))
+        };
+        until(&mut watch, "a start without descriptors", down).await;
+        rustix::process::setrlimit(rustix::process::Resource::Nofile, limit).expect("it was so");
+        until_generation(&mut watch, 2).await;
+        engine.shutdown().await;
+    });
+}
+
+#[test]
+fn running_out_of_descriptors_is_not_the_server_s_fault() {
+    let output = perform("out_of_descriptors").output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("1 passed"), "the role was not played: {said}");
+}
