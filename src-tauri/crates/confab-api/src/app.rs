@@ -14,7 +14,7 @@ use crate::doctor::address::Shared;
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, HostUsed};
 use crate::house::SharingDesk;
-use crate::limits::{Announcements, Checks, Guesses, Joins, Streams};
+use crate::limits::{Announcements, Checks, Connections, Guesses, Joins, Streams};
 use crate::page::Page;
 
 /// A handle on everything that handlers use; clones are one and the same.
@@ -37,6 +37,8 @@ pub struct Parts {
     pub checks: Checks,
     /// Who holds streams open.
     pub streams: Streams,
+    /// The signalling connections that are open.
+    pub connections: Connections,
     /// Where the local API is, while its door is open.
     pub api_port: OpenPort,
     /// The program of the LiveKit server, where it is ours.

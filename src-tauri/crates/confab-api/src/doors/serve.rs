@@ -23,7 +23,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio_util::sync::CancellationToken;
 use tower::Service as _;
 
@@ -32,7 +32,7 @@ use super::connections::{Connection, Connections, Limits};
 use super::guard::Guard;
 use super::stall::Stalling;
 use super::tls::{Began, Secure};
-use super::{Door, plain};
+use super::{Door, files, plain};
 use crate::errors::Refusal;
 
 /// How long the head of a request may take, and how long a connection may idle between two.
@@ -119,6 +119,13 @@ impl Drop for Serving {
     }
 }
 
+/// A connection's share of the descriptors: given up when the last clone is dropped, so that a
+/// connection which was upgraded still counts.
+#[derive(Debug, Clone)]
+pub struct ConnectionPlace {
+    _descriptors: Arc<OwnedSemaphorePermit>,
+}
+
 /// Cancelled when the door that a request came through closes; long answers watch it.
 #[derive(Debug, Clone)]
 pub struct Closing(pub CancellationToken);
@@ -134,7 +141,19 @@ async fn accept(listener: TcpListener, doorway: Arc<Doorway>) {
                 let proxy = doorway.guard.is_proxy(peer.ip());
                 let counted = doorway.connections.open((!proxy).then(|| peer.ip()));
                 let Some(counted) = counted else { continue };
-                tokio::spawn(connection(socket, peer, Arc::clone(&doorway), counted));
+                let Some(descriptors) = files::place() else {
+                    continue;
+                };
+                let place = ConnectionPlace {
+                    _descriptors: Arc::new(descriptors),
+                };
+                tokio::spawn(connection(
+                    socket,
+                    peer,
+                    Arc::clone(&doorway),
+                    counted,
+                    place,
+                ));
             }
             Err(error) if is_of_one_connection(&error) => {}
             Err(error) => {
@@ -159,11 +178,13 @@ async fn connection(
     peer: SocketAddr,
     doorway: Arc<Doorway>,
     counted: Arc<Connection>,
+    place: ConnectionPlace,
 ) {
-    let _ = socket.set_nodelay(true);
-    let _ = rustix::net::sockopt::set_socket_keepalive(&socket, true);
+    if let Err(error) = prepare(&socket) {
+        tracing::debug!(%error, "a connection's options stay as they are");
+    }
     let Some(secure) = &doorway.secure else {
-        return talk(socket, peer, doorway, counted, Speech::Ours).await;
+        return talk(socket, peer, doorway, counted, Speech::Ours, place).await;
     };
     let begun = tokio::select! {
         begun = secure.begin(socket, peer.ip()) => begun,
@@ -171,10 +192,39 @@ async fn connection(
         () = doorway.stop.cancelled() => return,
     };
     match begun {
-        Some(Began::Secure(stream)) => talk(*stream, peer, doorway, counted, Speech::Ours).await,
-        Some(Began::Plain(socket)) => talk(socket, peer, doorway, counted, Speech::Onward).await,
+        Some(Began::Secure(stream)) => {
+            talk(*stream, peer, doorway, counted, Speech::Ours, place).await;
+        }
+        Some(Began::Plain(socket)) => {
+            talk(socket, peer, doorway, counted, Speech::Onward, place).await;
+        }
         None => {}
     }
+}
+
+/// How long a peer may leave what was sent to it unacknowledged. A peer whose network is gone is
+/// noticed after this, or by keep-alive after 15 + 3 × 5 s where nothing was sent.
+#[cfg(target_os = "linux")]
+const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
+/// After how much silence the peer is asked whether it is still there.
+const KEEPALIVE_IDLE: Duration = Duration::from_secs(15);
+/// How long it may take to answer, each time.
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(5);
+/// How often it is asked.
+const KEEPALIVE_PROBES: u32 = 3;
+
+/// Small messages go at once, and a peer that is gone is noticed within 45 s: by default the kernel
+/// tries for a quarter of an hour, and all that time the connection would hold a seat.
+fn prepare(socket: &TcpStream) -> std::io::Result<()> {
+    use rustix::net::sockopt;
+    socket.set_nodelay(true)?;
+    sockopt::set_socket_keepalive(socket, true)?;
+    sockopt::set_tcp_keepidle(socket, KEEPALIVE_IDLE)?;
+    sockopt::set_tcp_keepintvl(socket, KEEPALIVE_INTERVAL)?;
+    sockopt::set_tcp_keepcnt(socket, KEEPALIVE_PROBES)?;
+    #[cfg(target_os = "linux")]
+    sockopt::set_tcp_user_timeout(socket, UNACKNOWLEDGED.as_millis() as u32)?;
+    Ok(())
 }
 
 /// What is answered on a connection.
@@ -192,6 +242,7 @@ async fn talk<S>(
     doorway: Arc<Doorway>,
     counted: Arc<Connection>,
     speech: Speech,
+    place: ConnectionPlace,
 ) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -200,8 +251,10 @@ async fn talk<S>(
         service_fn(move |request: Request<Incoming>| {
             let client = doorway.guard.client(request.headers(), peer);
             let (doorway, exchange) = (Arc::clone(&doorway), counted.begin(client));
+            let place = place.clone();
             async move {
-                let request = request.map(|body| exchange.arriving(Body::new(body)));
+                let mut request = request.map(|body| exchange.arriving(Body::new(body)));
+                request.extensions_mut().insert(place);
                 let response = match (speech, &doorway.secure) {
                     (Speech::Onward, Some(secure)) => plain::answer(secure.base(), &request),
                     _ => doorway.answer(request, peer).await,
@@ -312,5 +365,38 @@ pub fn protect(headers: &mut HeaderMap) {
     ];
     for (name, value) in DEFAULTS {
         headers.entry(name).or_insert(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_peer_that_is_gone_is_noticed_within_45_seconds_and_small_messages_go_at_once() {
+        use rustix::net::sockopt;
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("it has one");
+        let (client, accepted) = tokio::join!(TcpStream::connect(address), listener.accept());
+        let (_client, (socket, _)) = (client.expect("connected"), accepted.expect("accepted"));
+        prepare(&socket).expect("the system knows these options");
+        let idle = sockopt::tcp_keepidle(&socket).expect("it is set");
+        let interval = sockopt::tcp_keepintvl(&socket).expect("it is set");
+        let probes = sockopt::tcp_keepcnt(&socket).expect("it is set");
+        let limit = Duration::from_secs(45);
+        assert!(sockopt::socket_keepalive(&socket).expect("it is set"));
+        assert!(
+            idle + interval * probes <= limit,
+            "{idle:?}, {probes} × {interval:?}"
+        );
+        #[cfg(target_os = "linux")]
+        {
+            let timeout = sockopt::tcp_user_timeout(&socket).expect("it is set");
+            assert!(
+                (1..=limit.as_millis()).contains(&timeout.into()),
+                "{timeout} ms"
+            );
+        }
+        assert!(socket.nodelay().expect("it is set"));
     }
 }

@@ -28,7 +28,7 @@ use tokio_util::sync::DropGuard;
 use crate::app::{App, Parts, origin};
 use crate::doors::guard::OpenPort;
 use crate::doors::{Door, files};
-use crate::limits::{Announcements, Checks, Guesses, Joins, Streams};
+use crate::limits::{Announcements, Checks, Connections, Guesses, Joins, Streams};
 use crate::logging::Log;
 use crate::page::Page;
 use crate::router::router;
@@ -202,6 +202,7 @@ impl House {
             announcements: Announcements::default(),
             checks: Checks::default(),
             streams: Streams::default(),
+            connections: Connections::default(),
             api_port,
             server_program,
             signal_port,

@@ -2,6 +2,7 @@
 //! hold streams open. The numbers are in [`table`].
 
 mod checks;
+mod connections;
 mod guesses;
 mod paces;
 mod streams;
@@ -10,6 +11,7 @@ pub mod table;
 use std::net::{IpAddr, Ipv6Addr};
 
 pub use checks::Checks;
+pub use connections::{Connection, Connections, TooMany};
 pub use guesses::Guesses;
 pub use paces::{Announcements, Joins};
 pub use streams::{Place, Streams, Whose};

@@ -4,6 +4,8 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
+use confab_core::confab::Seat;
+use confab_core::error::{Code, Error};
 use confab_core::id::MeetingId;
 use confab_core::secret::Secret;
 use http::HeaderMap;
@@ -13,7 +15,7 @@ use super::caller;
 use crate::App;
 use crate::doors::{Door, Hidden, HostUsed, Peer, cookie};
 use crate::errors::{Answer, Refusal};
-use crate::limits::{Place, Whose};
+use crate::limits::{Connection, Place, TooMany, Whose};
 
 /// The longest unknown id that is repeated to whoever sent it, in characters.
 const ECHO_LIMIT: usize = 100;
@@ -97,6 +99,16 @@ impl Visit {
         }
     }
 
+    /// Whether a guest asks from another machine: at an address of this network, or through a proxy.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        let far = || self.peer.is_none_or(|Peer(peer)| !peer.ip().is_loopback());
+        match self.door {
+            Door::Shared => true,
+            Door::Guest => far(),
+            Door::Host | Door::Local | Door::Signal => false,
+        }
+    }
+
     /// Counts a check of the connection against a guest's address.
     pub(crate) fn count_check(&self, app: &App) -> Result<(), Refusal> {
         match self.guest() {
@@ -109,6 +121,23 @@ impl Visit {
     pub(crate) fn hold(&self, app: &App, whose: Whose) -> Place {
         let address = self.peer.map(|Peer(peer)| peer.ip());
         app.streams.open(self.door, address, whose)
+    }
+
+    /// Counts a signalling connection for as long as the result is held.
+    ///
+    /// # Errors
+    /// [`Code::TooManyRequests`] where its address or the listener has too many.
+    pub(crate) fn connect(&self, app: &App, seat: &Seat) -> Result<Connection, Error> {
+        let address = self.peer.map(|Peer(peer)| peer.ip());
+        let participant = (seat.room(), seat.identity().to_owned());
+        app.connections
+            .open(self.door, address, participant)
+            .map_err(|TooMany| {
+                Error::new(
+                    Code::TooManyRequests,
+                    "There are too many connections at the moment. Try again in a minute.",
+                )
+            })
     }
 }
 

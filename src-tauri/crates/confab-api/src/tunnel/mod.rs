@@ -2,31 +2,32 @@
 //!
 //! Exact paths, GET only, exactly one token, verified by core before anything is passed on. What
 //! is passed on is written anew by us: no header that carries authority, no parameter that we did
-//! not see. From the server's 101 on, bytes go both ways until one side ends, without a timeout:
-//! an idle call is a call.
+//! not see. No WebSocket extension is agreed on. From the server's 101 on, what the client says is
+//! read message by message ([`frames`]) and both directions go on until either ends ([`relay`]),
+//! without a timeout: an idle call is a call.
 //!
 //! Clients know three answers: 401 and 403 are final, 503 means try again. So refusals of ours are
 //! 403 with a code as plain text, and everything that may pass by itself is 503.
 
+mod frames;
 mod query;
+mod relay;
 mod upstream;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
-use confab_core::confab::{Confab, Seat};
+use confab_core::confab::Confab;
 use confab_core::error::{Code, Error};
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
-use hyper::upgrade::OnUpgrade;
-use hyper_util::rt::TokioIo;
-use tokio::io::copy_bidirectional;
 
 use crate::App;
 use crate::doors::guard::Standing;
-use crate::doors::serve::Closing;
+use crate::doors::serve::{Closing, ConnectionPlace};
 use crate::doors::{Door, cookie};
 use crate::errors::{log, mark, status};
+use crate::routes::visit::Visit;
 use query::Signalling;
 
 /// Signalling of older clients: a WebSocket to the LiveKit server.
@@ -71,12 +72,19 @@ pub(crate) async fn validate_v1(state: State<App>, request: Request) -> Response
 
 async fn answer(app: &App, request: Request, upgrade: bool) -> Response {
     let (head, body) = request.into_parts();
-    let passed = pass(&app.confab, Request::from_parts(head, body), upgrade).await;
+    let visit = Visit::of(&head);
+    let passed = pass(app, &visit, Request::from_parts(head, body), upgrade).await;
     // A token that we signed is no guess at a meeting, also where that is gone by now.
     passed.unwrap_or_else(|error| refuse(&error))
 }
 
-async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Response, Error> {
+async fn pass(
+    app: &App,
+    visit: &Visit,
+    mut request: Request,
+    upgrade: bool,
+) -> Result<Response, Error> {
+    let confab: &Confab = &app.confab;
     if request.method() != Method::GET {
         return Ok(only_get());
     }
@@ -88,7 +96,7 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
     }
     let signalling = Signalling::read(request.uri().query(), request.headers())?;
     let browser = cookie::known(request.extensions().get().copied(), request.headers());
-    let elsewhere = request.extensions().get::<Door>() == Some(&Door::Shared);
+    let elsewhere = visit.door == Door::Shared;
     let seat = confab
         .admit(signalling.token.expose(), browser.as_ref(), elsewhere)
         .await?;
@@ -101,7 +109,17 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
         )
             .into_response());
     }
+    let connection = if upgrade {
+        match visit.connect(app, &seat) {
+            Ok(connection) => Some(connection),
+            // There is room when others have gone, so the client is to try again.
+            Err(error) => return Ok(refuse_with(StatusCode::SERVICE_UNAVAILABLE, &error)),
+        }
+    } else {
+        None
+    };
     let client = hyper::upgrade::on(&mut request);
+    let place = request.extensions().get::<ConnectionPlace>().cloned();
     let closing = request.extensions().get::<Closing>().cloned();
     let path = request.uri().path();
 
@@ -115,25 +133,28 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
         confab.room_missing(&seat).await?;
         answer = upstream::ask(seat.upstream(), path, &query, request.headers(), upgrade).await?;
     }
-    match answer.status() {
-        StatusCode::SWITCHING_PROTOCOLS if upgrade => {
+    match (answer.status(), connection) {
+        (StatusCode::SWITCHING_PROTOCOLS, Some(connection)) => {
             // Until this is asked the client has not heard a word of LiveKit's.
             confab.connected(&seat).await?;
             let response = switching(answer.headers());
             let server = hyper::upgrade::on(answer);
-            tokio::spawn(run(client, server, seat, closing));
+            tokio::spawn(async move {
+                relay::run(client, server, seat, connection, closing).await;
+                drop(place);
+            });
             Ok(response)
         }
-        StatusCode::OK if !upgrade => Ok((StatusCode::OK, "success").into_response()),
-        StatusCode::UNAUTHORIZED => Err(Error::new(
+        (StatusCode::OK, None) => Ok((StatusCode::OK, "success").into_response()),
+        (StatusCode::UNAUTHORIZED, _) => Err(Error::new(
             Code::BadToken,
             "The meeting server does not take this token.",
         )),
         // A client that says nonsense would say it again: this is final.
-        StatusCode::BAD_REQUEST => {
+        (StatusCode::BAD_REQUEST, _) => {
             Ok((StatusCode::BAD_REQUEST, Code::BadInput.as_str()).into_response())
         }
-        other => {
+        (other, _) => {
             tracing::debug!(
                 status = other.as_u16(),
                 upgrade,
@@ -144,37 +165,13 @@ async fn pass(confab: &Confab, mut request: Request, upgrade: bool) -> Result<Re
     }
 }
 
-/// Bytes both ways until one side ends or the door closes. The seat is held all the while.
-async fn run(client: OnUpgrade, server: OnUpgrade, seat: Seat, closing: Option<Closing>) {
-    let tunnel = async {
-        let (client, server) = tokio::try_join!(client, server)?;
-        let (mut client, mut server) = (TokioIo::new(client), TokioIo::new(server));
-        copy_bidirectional(&mut client, &mut server).await?;
-        Ok::<_, Box<dyn std::error::Error + Send + Sync>>(())
-    };
-    let ended = match closing {
-        Some(Closing(stop)) => tokio::select! {
-            ended = tunnel => ended,
-            () = stop.cancelled() => Ok(()),
-        },
-        None => tunnel.await,
-    };
-    if let Err(error) = ended {
-        tracing::debug!(meeting = ?seat.meeting(), %error, "a signalling connection broke");
-    }
-}
-
 fn switching(from: &HeaderMap) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
     let headers = response.headers_mut();
     headers.insert(header::CONNECTION, HeaderValue::from_static("Upgrade"));
     headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
-    for name in [
-        header::SEC_WEBSOCKET_ACCEPT,
-        header::SEC_WEBSOCKET_PROTOCOL,
-        header::SEC_WEBSOCKET_EXTENSIONS,
-    ] {
+    for name in [header::SEC_WEBSOCKET_ACCEPT, header::SEC_WEBSOCKET_PROTOCOL] {
         if let Some(value) = from.get(&name) {
             headers.insert(name, value.clone());
         }
@@ -208,7 +205,10 @@ fn gate_status(code: Code) -> StatusCode {
 }
 
 fn refuse(error: &Error) -> Response {
-    let status = gate_status(error.code());
+    refuse_with(gate_status(error.code()), error)
+}
+
+fn refuse_with(status: StatusCode, error: &Error) -> Response {
     log(
         error,
         if status == StatusCode::SERVICE_UNAVAILABLE {

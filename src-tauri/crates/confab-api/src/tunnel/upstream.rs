@@ -18,13 +18,13 @@ use tokio::net::TcpStream;
 /// a session for 3 + 6 + 9 seconds itself.
 const ANSWER_LIMIT: Duration = Duration::from_secs(20);
 
-/// Of what the client sent, the server gets only this. No authority travels in headers.
-const PASSED: [HeaderName; 6] = [
+/// Of what the client sent, the server gets only this. No authority travels in headers, and no
+/// extension is offered: the server would inflate what is compressed without a limit.
+const PASSED: [HeaderName; 5] = [
     header::USER_AGENT,
     header::SEC_WEBSOCKET_KEY,
     header::SEC_WEBSOCKET_VERSION,
     header::SEC_WEBSOCKET_PROTOCOL,
-    header::SEC_WEBSOCKET_EXTENSIONS,
     header::ACCEPT,
 ];
 

@@ -13,7 +13,7 @@ use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::livekit::{Pass, Sends};
-use crate::presence::{Arrival, Hidden, Stopped, Terms};
+use crate::presence::{Arrival, Connection, Hidden, Stopped, Terms};
 use crate::secret::Secret;
 use crate::trial::TrialRoom;
 
@@ -25,11 +25,12 @@ enum Place {
     Trial(TrialRoom),
 }
 
-/// Leave to connect to LiveKit, for as long as this is held.
+/// Leave to connect to LiveKit, for as long as this is held and [`Seat::ended`] is not over.
 pub struct Seat {
     confab: Confab,
     place: Place,
     identity: String,
+    connection: Connection,
     upstream: SocketAddr,
     /// What LiveKit is shown instead of the token that came.
     instead: Option<Secret>,
@@ -46,6 +47,20 @@ impl Seat {
         }
     }
 
+    /// The name of the room.
+    pub fn room(&self) -> String {
+        match &self.place {
+            Place::Meeting(meeting) => meeting.to_string(),
+            Place::Trial(room) => room.as_str().to_owned(),
+        }
+    }
+
+    /// Over once the connection is to end: the participant was removed, the meeting deleted or
+    /// ended.
+    pub async fn ended(&self) {
+        self.connection.ended().cancelled().await;
+    }
+
     /// A seat that nobody counts.
     ///
     /// # Errors
@@ -60,6 +75,7 @@ impl Seat {
             confab: confab.clone(),
             place: Place::Trial(room),
             identity,
+            connection: Connection::new(),
             upstream: behind(live)?,
             instead: None,
             waits: false,
@@ -87,7 +103,7 @@ impl Drop for Seat {
     fn drop(&mut self) {
         if let Place::Meeting(meeting) = self.place {
             let presence = &self.confab.inner.presence;
-            presence.leave_seat(meeting, &self.identity);
+            presence.disconnected(meeting, &self.identity, &self.connection);
         }
     }
 }
@@ -118,12 +134,14 @@ impl Confab {
         let terms = self.welcome(meeting, &identity).await?;
         let live = self.inner.live()?;
         let upstream = behind(&live)?;
+        let connection = Connection::new();
         let arrival = Arrival {
             identity: &identity,
             hidden: claims.hidden,
             data: claims.data,
             browser,
             terms,
+            connection: &connection,
         };
         let arrived = self.inner.presence.arrive(meeting, &arrival);
         let hidden = arrived.map_err(|stopped| match stopped {
@@ -139,6 +157,7 @@ impl Confab {
             confab: self.clone(),
             place: Place::Meeting(meeting),
             identity,
+            connection,
             upstream,
             instead: None,
             waits: hidden == Some(Hidden::Waiting),

@@ -3,12 +3,14 @@
 mod person;
 mod rooms;
 mod sends;
+mod signal;
 mod token;
 mod webhook;
 
 pub use person::Person;
 pub use rooms::{Listed, RoomSummary, Rooms, Seen, Sent};
 pub use sends::Sends;
+pub use signal::is_simulation;
 pub use token::{Claims, Pass, TOKEN_LIFETIME, Tokens};
 pub use webhook::{Change, Notice, Webhooks};
 

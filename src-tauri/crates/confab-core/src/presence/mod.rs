@@ -9,6 +9,7 @@
 //! given names and the lobby change in bursts, which are merged ([`bursts`]).
 
 mod bursts;
+mod connections;
 mod lobby;
 mod people;
 mod room;
@@ -31,6 +32,7 @@ use crate::meeting::Waiting;
 use crate::role::Role;
 use crate::rules::Rules;
 use bursts::Bursts;
+pub(crate) use connections::Connection;
 pub(crate) use lobby::{Place, Ticket, Verdict};
 use room::Room;
 pub use warm::WARM_LIFE;
@@ -239,25 +241,10 @@ impl Presence {
             .collect()
     }
 
-    /// The connection that the seat was for has ended.
-    pub(crate) fn leave_seat(&self, id: MeetingId, identity: &str) {
-        let mut inner = self.lock();
-        let Some(room) = inner.rooms.get_mut(&id) else {
-            return;
-        };
-        let Some(connections) = room.seats.get_mut(identity) else {
-            room.warm.leave(identity);
-            return;
-        };
-        *connections -= 1;
-        if *connections == 0 {
-            room.seats.remove(identity);
-            room.follow_until = room.follow_until.max(Instant::now() + WAY_BACK);
-        }
-    }
-
     pub(crate) fn is_full(&self, id: MeetingId, max: u32) -> bool {
-        self.lock().rooms.get(&id).map_or(0, Room::taken) >= max
+        let now = Instant::now();
+        let inner = self.lock();
+        inner.rooms.get(&id).map_or(0, |room| room.taken(now)) >= max
     }
 
     /// Whether somebody is inside, on their way in, or was lost a moment ago.
@@ -277,6 +264,7 @@ impl Presence {
         };
         room.lost.remove(identity);
         room.stage.forget(identity);
+        room.cut(identity);
         let dark = room.unlight(id, identity);
         if room.remove(identity, None).is_some() {
             room.lost.remove(identity);
@@ -329,6 +317,7 @@ impl Presence {
                 let mut events = Vec::new();
                 if by_choice && room.person(&identity).is_none() {
                     room.lost.remove(&identity);
+                    room.note_departure(&identity);
                     room.stage.forget(&identity);
                     events.extend(room.unlight(id, &identity));
                 }
@@ -440,7 +429,9 @@ impl Presence {
     pub(crate) fn forget(&self, id: MeetingId) {
         self.close_lobby(id, Code::MeetingNotFound);
         let mut inner = self.lock();
-        inner.rooms.remove(&id);
+        if let Some(mut room) = inner.rooms.remove(&id) {
+            room.cut_all();
+        }
         inner.send(Event::MeetingDeleted(id));
     }
 
@@ -461,6 +452,7 @@ impl Presence {
                 room.stage.clear(now);
             }
             room.tidy_warm(now);
+            room.tidy_admissions(now);
             room.open_in.is_some()
                 || room.is_followed(now)
                 || room.warm.is_kept()

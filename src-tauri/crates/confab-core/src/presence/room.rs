@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use tokio::time::Instant;
 
+use super::connections::{Admission, Connection};
 use super::lobby::Lobby;
 use super::stage::Stage;
 use super::warm::Warm;
@@ -16,8 +17,10 @@ pub(super) struct Room {
     /// The generation of the server that has this room.
     pub(super) open_in: Option<u64>,
     inside: BTreeMap<String, Person>,
-    /// How many connections each identity has through the gate.
-    pub(super) seats: HashMap<String, u32>,
+    /// The connections that each identity has through the gate.
+    pub(super) seats: HashMap<String, Vec<Connection>>,
+    /// Who came through the gate, as long as that is not over.
+    pub(super) admissions: HashMap<String, Admission>,
     /// Who was inside and did not mean to leave, and since when they are gone.
     pub(super) lost: HashMap<String, Instant>,
     pub(super) follow_until: Instant,
@@ -51,6 +54,7 @@ impl Room {
             open_in: None,
             inside: BTreeMap::new(),
             seats: HashMap::new(),
+            admissions: HashMap::new(),
             lost: HashMap::new(),
             follow_until: Instant::now(),
             version: 0,
@@ -70,14 +74,8 @@ impl Room {
     }
 
     /// Those inside and those on their way in.
-    pub(super) fn taken(&self) -> u32 {
-        let coming = self
-            .seats
-            .keys()
-            .filter(|identity| !self.inside.contains_key(*identity))
-            .count();
-        self.count()
-            .saturating_add(u32::try_from(coming).unwrap_or(u32::MAX))
+    pub(super) fn taken(&self, now: Instant) -> u32 {
+        self.count().saturating_add(self.coming(now))
     }
 
     pub(super) fn live_since(&self) -> Option<i64> {
@@ -127,7 +125,7 @@ impl Room {
         if terms.rules.lobby && !called_in {
             return Err(Stopped::Lobby);
         }
-        if self.taken() >= terms.max_participants {
+        if self.taken(now) >= terms.max_participants {
             return Err(Stopped::Full);
         }
         Ok(())

@@ -295,6 +295,7 @@ impl Presence {
             .map(|identity| Event::ParticipantLeft(id, identity))
             .collect();
         room.lost.clear();
+        room.cut_all();
         let lit = room.stage.spotlight.is_some();
         let counted = room.stage.ending.is_some();
         let roles = std::mem::take(&mut room.stage.roles);

@@ -36,17 +36,30 @@ fn left(id: MeetingId, p: &Person, by_choice: bool) -> Notice {
 }
 
 impl Presence {
-    /// Somebody at the gate who joined as ever.
-    fn take_seat(&self, id: MeetingId, identity: &str, terms: &Terms) -> Result<(), Stopped> {
+    /// A participant at the gate who was not connected before joining.
+    fn connect(&self, id: MeetingId, identity: &str, terms: &Terms) -> Result<Connection, Stopped> {
+        let connection = Connection::new();
         let arrival = Arrival {
             identity,
             hidden: false,
             data: false,
             browser: None,
             terms: *terms,
+            connection: &connection,
         };
-        self.arrive(id, &arrival)
-            .map(|hidden| assert_eq!(hidden, None))
+        let hidden = self.arrive(id, &arrival)?;
+        assert_eq!(hidden, None);
+        Ok(connection)
+    }
+
+    fn take_seat(&self, id: MeetingId, identity: &str, terms: &Terms) -> Result<(), Stopped> {
+        self.connect(id, identity, terms).map(drop)
+    }
+
+    /// The oldest connection of an identity ends.
+    fn leave_seat(&self, id: MeetingId, identity: &str) {
+        let oldest = self.lock().rooms[&id].seats[identity][0].clone();
+        self.disconnected(id, identity, &oldest);
     }
 }
 
@@ -97,6 +110,7 @@ async fn who_was_lost_comes_back_to_a_full_meeting_but_not_after_90_seconds() {
     presence.apply(joined(id, &person("ann", 1)));
     presence.apply(left(id, &person("ann", 1), false));
     assert_eq!(presence.take_seat(id, "bob", &seats(1)), Ok(()));
+    presence.apply(joined(id, &person("bob", 2)));
     assert_eq!(
         presence.take_seat(id, "ann", &seats(1)),
         Ok(()),
@@ -404,12 +418,14 @@ async fn tokens_that_are_never_used_are_remembered_up_to_a_limit_and_hold_all_th
         max: 50,
     };
     assert!(presence.warm(id, &kindling));
+    let connection = Connection::new();
     let arrival = Arrival {
         identity: "early",
         hidden: false,
         data: true,
         browser: Some(&browser),
         terms: seats(50),
+        connection: &connection,
     };
     assert_eq!(presence.arrive(id, &arrival), Ok(None));
     assert_eq!(presence.browser(id, "early"), Some(browser));
@@ -488,4 +504,97 @@ mod lobby {
         assert_eq!(counts, [1, 200]);
         telling.abort();
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_livekit_never_lists_counts_for_nothing_after_20_seconds() {
+    let (presence, id) = open();
+    let seat = |identity| presence.connect(id, identity, &seats(1));
+    let held = seat("eve").expect("a seat is free");
+    assert!(presence.knows(id, "eve") && presence.is_full(id, 1) && presence.is_occupied(id));
+    tokio::time::advance(connections::COMING).await;
+    assert!(!presence.knows(id, "eve"), "not for chat, lock or lobby");
+    assert!(!presence.is_full(id, 1) && !presence.is_occupied(id));
+    seat("bob").expect("the seat is free again, although the connection stands");
+    // One that LiveKit listed and then lost stays as long as any participant who was lost.
+    presence.apply(joined(id, &person("bob", 1)));
+    tokio::time::advance(connections::COMING).await;
+    presence.apply(left(id, &person("bob", 1), false));
+    assert!(presence.knows(id, "bob") && !presence.is_full(id, 1));
+    tokio::time::advance(WAY_BACK).await;
+    assert!(!presence.knows(id, "bob"));
+    drop(held);
+}
+
+#[tokio::test(start_paused = true)]
+async fn removal_deletion_and_the_end_cut_connections_and_free_their_seats() {
+    type Act = fn(&Presence, MeetingId);
+    let acts: [Act; 3] = [
+        |presence, id| presence.put_out(id, "ann"),
+        |presence, id| presence.forget(id),
+        |presence, id| presence.over(id),
+    ];
+    for (number, act) in acts.into_iter().enumerate() {
+        let (presence, id) = open();
+        let connections = [(); 2].map(|()| {
+            let connected = presence.connect(id, "ann", &seats(1));
+            connected.expect("it is the same participant")
+        });
+        act(&presence, id);
+        assert!(
+            connections.iter().all(|one| one.ended().is_cancelled()),
+            "{number}"
+        );
+        assert!(
+            !presence.knows(id, "ann") && !presence.is_full(id, 1),
+            "{number}"
+        );
+        // Their ends come later and count for nothing.
+        for connection in &connections {
+            presence.disconnected(id, "ann", connection);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_gate_is_remembered_for_as_long_as_a_participant_may_come_back_and_no_longer() {
+    let (presence, id) = open();
+    let admitted = |identity| presence.is_admitted_by_gate(id, identity);
+    assert!(!admitted("eve"), "who never came through it");
+
+    let ann = presence
+        .connect(id, "ann", &seats(9))
+        .expect("a seat is free");
+    presence.apply(joined(id, &person("ann", 1)));
+    // Signalling that broke: LiveKit keeps the participant, and the client resumes.
+    presence.disconnected(id, "ann", &ann);
+    tokio::time::advance(WAY_BACK * 2).await;
+    presence.tidy();
+    assert!(admitted("ann"));
+    // The LiveKit server is started again.
+    presence.lose_everybody();
+    assert!(admitted("ann"), "and its participants come back");
+    tokio::time::advance(WAY_BACK).await;
+    presence.opened(id, 2);
+    presence.tidy();
+    assert!(!admitted("ann"), "not for ever");
+
+    let ann = presence
+        .connect(id, "ann", &seats(9))
+        .expect("a seat is free");
+    presence.apply(joined(id, &person("ann", 2)));
+    // A full reconnect: the old stay ends by choice while the new connection stands.
+    let again = presence
+        .connect(id, "ann", &seats(9))
+        .expect("the same participant");
+    presence.disconnected(id, "ann", &ann);
+    presence.apply(left(id, &person("ann", 2), true));
+    assert!(admitted("ann"));
+    presence.apply(joined(id, &person("ann", 3)));
+    presence.disconnected(id, "ann", &again);
+    presence.apply(left(id, &person("ann", 3), true));
+    assert!(
+        !admitted("ann"),
+        "who left comes in through the gate or not at all"
+    );
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::room::Room;
-use super::{Full, Presence, Terms};
+use super::{Connection, Full, Presence, Terms};
 use crate::browser::Browser;
 use crate::id::MeetingId;
 use crate::livekit::{Person, TOKEN_LIFETIME};
@@ -45,9 +45,17 @@ pub(super) struct Warm {
 struct Waiting {
     ticket: Secret,
     until: Instant,
-    /// How many connections it has through the gate.
-    connections: u32,
+    /// Its connections through the gate.
+    connections: Vec<Connection>,
     browser: Option<Browser>,
+}
+
+impl Waiting {
+    fn cut(&self) {
+        for connection in &self.connections {
+            connection.ended().cancel();
+        }
+    }
 }
 
 /// Somebody who waited and then joined.
@@ -100,6 +108,7 @@ pub(crate) struct Arrival<'a> {
     pub(crate) data: bool,
     pub(crate) browser: Option<&'a Browser>,
     pub(crate) terms: Terms,
+    pub(crate) connection: &'a Connection,
 }
 
 /// Why somebody does not get through the gate.
@@ -135,13 +144,21 @@ impl Warm {
 
     fn end(&mut self, which: impl Fn(&Waiting) -> bool) {
         let ending = self.waiting.extract_if(|_, waiting| which(waiting));
-        self.ending.extend(ending.map(|(identity, _)| identity));
+        for (identity, waiting) in ending {
+            waiting.cut();
+            self.ending.insert(identity);
+        }
     }
 
-    pub(super) fn leave(&mut self, identity: &str) {
+    pub(super) fn leave(&mut self, identity: &str, connection: &Connection) {
         if let Some(waiting) = self.waiting.get_mut(identity) {
-            waiting.connections = waiting.connections.saturating_sub(1);
+            waiting.connections.retain(|one| !one.is(connection));
         }
+    }
+
+    /// Ends all connections of those who wait.
+    pub(super) fn cut_all(&mut self) {
+        self.waiting.values().for_each(Waiting::cut);
     }
 }
 
@@ -156,11 +173,11 @@ impl Room {
 
     /// Whether one more may wait here.
     fn has_place(&self, max: u32, now: Instant) -> bool {
-        self.taken() < max && self.warm.waiting.len() < LIMIT && !self.has_data(now)
+        self.taken(now) < max && self.warm.waiting.len() < LIMIT && !self.has_data(now)
     }
 
     pub(super) fn knows(&self, identity: &str, now: Instant) -> bool {
-        self.may_return(identity, now) || self.seats.contains_key(identity)
+        self.may_return(identity, now) || self.is_coming(identity, now)
     }
 
     /// Lets go of what nobody can come back to.
@@ -219,12 +236,6 @@ impl Room {
             handed.browser = browser.cloned();
         }
     }
-
-    fn seat(&mut self, identity: &str, connections: u32) {
-        if connections > 0 {
-            *self.seats.entry(identity.to_owned()).or_default() += connections;
-        }
-    }
 }
 
 impl Presence {
@@ -240,7 +251,7 @@ impl Presence {
         let waiting = Waiting {
             ticket: new.ticket.clone(),
             until: now + new.life,
-            connections: 0,
+            connections: Vec::new(),
             browser: new.browser.cloned(),
         };
         room.warm.waiting.insert(new.identity.to_owned(), waiting);
@@ -294,13 +305,15 @@ impl Presence {
             .waiting
             .iter()
             .find(|(_, w)| w.ticket.matches(ticket) && now < w.until);
-        let Some((identity, connections)) = found.map(|(i, w)| (i.clone(), w.connections)) else {
+        let Some((identity, connections)) = found.map(|(i, w)| (i.clone(), w.connections.clone()))
+        else {
             return Ok(None);
         };
-        if !room.knows(&identity, now) && room.taken() >= max {
+        if !room.knows(&identity, now) && room.taken(now) >= max {
             return Err(Full);
         }
-        room.seat(&identity, connections);
+        let connections = connections.into_iter().map(Connection::renewed);
+        room.seat(&identity, connections.collect());
         room.warm.waiting.remove(&identity);
         if promoted.data {
             room.warm.end(|_| true);
@@ -374,7 +387,7 @@ impl Presence {
                 if waiting.until <= now {
                     return Err(Stopped::Cold);
                 }
-                waiting.connections += 1;
+                waiting.connections.push(who.connection.clone());
                 return Ok(Some(Hidden::Waiting));
             }
             let promoted = room.warm.promoted.get(who.identity).ok_or(Stopped::Cold)?;
@@ -382,7 +395,7 @@ impl Presence {
             hidden = Some(Hidden::Promoted(promoted.clone()));
         }
         room.admits(who.identity, &who.terms, now)?;
-        room.seat(who.identity, 1);
+        room.seat(who.identity, vec![who.connection.clone()]);
         room.hand(who.identity, data, who.browser, now);
         if data {
             room.warm.end(|_| true);

@@ -36,6 +36,7 @@ mod retention;
 mod roles;
 mod seats;
 mod secrets;
+mod signalling;
 mod silences;
 mod slow;
 mod storage;

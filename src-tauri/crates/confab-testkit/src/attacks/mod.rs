@@ -10,4 +10,5 @@ pub mod joins;
 pub mod lobby;
 pub mod malformed;
 pub mod removals;
+pub mod signalling;
 pub mod slow;

@@ -18,6 +18,7 @@ mod malformed;
 mod quit;
 mod removals;
 mod server_faults;
+mod signalling;
 mod slow;
 
 use std::path::PathBuf;
@@ -55,6 +56,7 @@ const ROWS: &[Row] = &[
     row!(floods, "floods"),
     row!(joins, "joins"),
     row!(removals, "removals"),
+    row!(signalling, "signalling"),
     row!(app_kills, "app-kills"),
     row!(server_faults, "server-faults"),
     row!(quit, "quit"),
