@@ -276,6 +276,16 @@ impl Confab {
             .webhooks
             .read(body, authorization, clock::unix_now())?
         {
+            if let Change::Joined(person) = &notice.change
+                && !self.inner.external
+                && !self
+                    .inner
+                    .presence
+                    .is_admitted_by_gate(notice.meeting, &person.identity)
+            {
+                self.look_again_soon(notice.meeting);
+                return Ok(());
+            }
             let joined = match &notice.change {
                 Change::Joined(person) => Some((notice.meeting, person.identity.clone())),
                 _ => None,

@@ -195,6 +195,12 @@ impl Confab {
         }
     }
 
+    /// The same in the background.
+    pub(super) fn look_again_soon(&self, id: MeetingId) {
+        let confab = self.clone();
+        spawn(self, async move { confab.look_again(id).await });
+    }
+
     async fn compare(&self, id: MeetingId) -> Result<bool> {
         let live = self.inner.live()?;
         let name = id.to_string();
@@ -213,6 +219,9 @@ impl Confab {
             let rules = self.row(id).await.map(|row| row.rules)?;
             if self.inner.external {
                 out.extend(self.inner.presence.uninvited(id, &rules, &seen));
+            } else if self.inner.presence.version(id) == version {
+                // A list that a webhook overtook may show participants who have left since.
+                out.extend(self.inner.presence.past_the_gate(id, &seen));
             }
             for seen in seen.extract_if(.., |seen| out.contains(&seen.person.identity)) {
                 live.rooms.remove(&name, &seen.person.identity).await?;
