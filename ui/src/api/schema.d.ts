@@ -1826,7 +1826,13 @@ export interface operations {
     };
     check_connection: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description A meeting that the caller knows. Guests on other machines have to name one.
+                 * @example abc-defg-hij
+                 */
+                meeting_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -7,6 +7,8 @@ import { meetingIdIn } from "./place.ts";
 
 /** `/#check` begins with the doctor: the host's window leads there. */
 const checks = "#check";
+/** On other machines a connection is checked from a meeting's page: Confab wants to be told of one. */
+const canCheck = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 const nothing = () => null;
 
 /** `/`: for those who were given a code instead of a link. */
@@ -14,7 +16,7 @@ export function Door() {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const field = useId();
-  const [checking, setChecking] = useState(() => location.hash === checks);
+  const [checking, setChecking] = useState(() => canCheck && location.hash === checks);
 
   function go(event: FormEvent) {
     event.preventDefault();
@@ -64,9 +66,11 @@ export function Door() {
           {t("prejoin.door_wrong")}
         </p>
       )}
-      <button type="button" className="button quiet small" onClick={() => setChecking(true)}>
-        {t("common.check_connection")}
-      </button>
+      {canCheck && (
+        <button type="button" className="button quiet small" onClick={() => setChecking(true)}>
+          {t("common.check_connection")}
+        </button>
+      )}
     </main>
   );
 }

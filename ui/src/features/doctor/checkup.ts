@@ -1,5 +1,6 @@
 /** What the doctor asks Confab: the time, how the meeting server is, and a room to send to oneself in. */
 import type { components } from "../../api/schema.d.ts";
+import { placeOf } from "../../guest/place.ts";
 
 export type CheckUp = components["schemas"]["CheckUp"];
 export type Trial = components["schemas"]["TrialAnswer"];
@@ -13,11 +14,18 @@ export type Asked =
   | { is: "refused" }
   | { is: "unreachable" };
 
+/** Confab checks with guests on other machines only where they know a meeting: the page's own. */
+function route(): string {
+  const place = placeOf(location.pathname);
+  const query = place.at === "meeting" ? `?${new URLSearchParams({ meeting_id: place.id })}` : "";
+  return `/api/v1/doctor${query}`;
+}
+
 export async function askCheckUp(): Promise<Asked> {
   try {
     const asked = Date.now();
     const began = performance.now();
-    const response = await fetch("/api/v1/doctor", {
+    const response = await fetch(route(), {
       method: "POST",
       cache: "no-store",
       credentials: "same-origin",

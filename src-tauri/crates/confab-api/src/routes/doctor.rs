@@ -1,12 +1,13 @@
 //! The connection doctor: what a page asks to find out how it is connected.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse as _, Response};
 use confab_core::clock::{rfc3339_ms, unix_now_ms};
-use confab_core::error::Code;
-use http::header::{self, HeaderValue};
+use confab_core::error::{Code, Error};
+use http::header::{self, HeaderMap, HeaderValue};
 use serde::Serialize;
+use url::form_urlencoded;
 use utoipa::ToSchema;
 
 use super::visit::Visit;
@@ -68,12 +69,28 @@ impl MediaPorts {
 /// The room belongs to no meeting and is closed after 60 seconds.
 #[utoipa::path(
     post, path = "/api/v1/doctor", tag = "Guest page", operation_id = "check_connection",
+    params(("meeting_id" = Option<String>, Query, description = "A meeting that the caller knows. Guests on other machines have to name one.", example = "abc-defg-hij")),
     responses(
         (status = 200, description = "What the page needs.", body = CheckUp),
         (status = 429, description = "At the guest door: too many checks from this address; at every door: too many at a time.", body = Detail),
     ),
 )]
-pub(crate) async fn check_up(State(app): State<App>, visit: Visit) -> Answer<Response> {
+pub(crate) async fn check_up(
+    State(app): State<App>,
+    visit: Visit,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Answer<Response> {
+    if visit.is_elsewhere() {
+        let query = query.unwrap_or_default();
+        let mut named = form_urlencoded::parse(query.as_bytes());
+        let meeting = named
+            .find(|(name, _)| name == "meeting_id")
+            .and_then(|(_, id)| id.parse().ok());
+        if !visit.finds(&app, &headers, meeting).await? {
+            return Err(Error::meeting_not_found().into());
+        }
+    }
     visit.count_check(&app)?;
     let server = Server::from(app.confab.server_state()).state;
     let trial = match app.confab.trial().await {

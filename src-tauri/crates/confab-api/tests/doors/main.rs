@@ -220,6 +220,14 @@ impl Standing {
                 assert_eq!((reply.status, code), (403, "not_allowed"), "{}", told())
             }
             Cell::Code => assert_eq!((reply.status, code), (403, "bad_host_code"), "{}", told()),
+            Cell::NamesMeeting => {
+                assert_eq!(
+                    (reply.status, code),
+                    (404, "meeting_not_found"),
+                    "{}",
+                    told()
+                )
+            }
             Cell::Ticket => assert_eq!((reply.status, code), (409, "no_warming"), "{}", told()),
             Cell::AsGuest => unreachable!("the table has resolved it"),
             Cell::Token => assert_eq!((reply.status, code), (401, "bad_token"), "{}", told()),

@@ -308,6 +308,57 @@ async fn a_meeting_that_is_not_shared_is_like_one_that_never_was() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_elsewhere_checks_a_connection_only_with_a_meeting_that_is_shared() {
+    let home = Home::new([("CONFAB_SHARE", "lan")]).await;
+    home.change(json!({"scope": "chosen"})).await;
+    let (hidden, shared) = (create(&home.local).await, create(&home.local).await);
+    let path = format!("/api/v1/meetings/{shared}");
+    let share = home.local.send("PATCH", &path, &[], r#"{"shared":true}"#);
+    assert_eq!(share.await.status, 200);
+
+    let guest = home.elsewhere(FIRST);
+    let ask = async |query: &str| {
+        let path = format!("/api/v1/doctor{query}");
+        guest.send("POST", &path, &[], "").await
+    };
+    for query in [
+        "",
+        "?meeting_id=",
+        "?meeting_id=zzz-zzzz-zzz",
+        &format!("?meeting_id={hidden}"),
+    ] {
+        let refused = ask(query).await;
+        let code = refused.header("confab-code");
+        assert_eq!(
+            (refused.status, code),
+            (404, Some("meeting_not_found")),
+            "{query}"
+        );
+        assert!(!refused.body.contains("trial"), "{}", refused.body);
+    }
+    let answer = ask(&format!("?meeting_id={shared}")).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert!(
+        answer.json()["trial"]["sender"].is_string(),
+        "{}",
+        answer.body
+    );
+
+    // Ids are not to be tried out this way either.
+    let mut tries = 4;
+    let refused = loop {
+        let answer = ask("?meeting_id=yyy-yyyy-yyy").await;
+        if answer.status != 404 {
+            break answer;
+        }
+        tries += 1;
+        assert!(tries < 40, "an address guesses for ever");
+    };
+    assert_eq!(refused.status, 429);
+    home.house.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn doors_certificates_and_links_follow_the_network() {
     let home = Arc::new(Home::new([("CONFAB_SHARE", "lan")]).await);
     let first = home.sharing().await;

@@ -18,6 +18,8 @@ pub(crate) enum Cell {
     /// For somebody in the call, whose session has to be shown.
     OnBehalf,
     Code,
+    /// For those who name a meeting that is there, which the request of the table does not.
+    NamesMeeting,
     Ticket,
     Token,
     /// The same as at the guest door.
@@ -116,6 +118,7 @@ fn read(cell: &str) -> Cell {
         "inside" => Cell::Inside,
         "on behalf" => Cell::OnBehalf,
         "one-time code, loopback only" => Cell::Code,
+        "names a meeting" => Cell::NamesMeeting,
         "ticket" => Cell::Ticket,
         "token" => Cell::Token,
         "as guest" => Cell::AsGuest,
