@@ -140,6 +140,28 @@ impl Rooms {
             .expect("a token")
     }
 
+    /// A token of a participant of another kind than a person's client: `egress`, `agent`, `sip`,
+    /// `ingress`; `hidden` as LiveKit's recorders are.
+    pub fn service_token(&self, room: &str, identity: &str, kind: &str, hidden: bool) -> String {
+        let grants = VideoGrants {
+            room_join: true,
+            room: room.to_owned(),
+            hidden,
+            ..Default::default()
+        };
+        AccessToken::with_api_key(&self.key, &self.secret)
+            .with_identity(identity)
+            .with_kind(kind)
+            .with_grants(grants)
+            .to_jwt()
+            .expect("a token")
+    }
+
+    /// Where clients connect that do not go through Confab: `ws://127.0.0.1:<port>`.
+    pub fn ws(&self) -> String {
+        self.http.replacen("http", "ws", 1)
+    }
+
     /// A token with every right over the server's rooms.
     pub fn admin_token(&self, room: &str) -> String {
         let grants = VideoGrants {

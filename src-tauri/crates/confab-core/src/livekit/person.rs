@@ -1,9 +1,35 @@
 //! A participant as LiveKit tells of one.
 
-use livekit_protocol::participant_info::State;
+use livekit_protocol::participant_info::{Kind, State};
 use livekit_protocol::{ParticipantInfo, TrackInfo, TrackSource};
 
 use crate::role::Role;
+
+/// What kind of participant LiveKit lists, from `ParticipantInfo.kind`. The kind comes from the
+/// access token, so a client cannot choose it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ParticipantKind {
+    /// A client of a person: takes a seat, is listed and counted, follows admission and rules.
+    Standard,
+    /// A part of LiveKit: egress, ingress, SIP, an agent, a connector or a bridge. It has no seat
+    /// here, is neither listed nor counted, and is left alone.
+    Service,
+}
+
+impl ParticipantKind {
+    pub(super) fn of(info: &ParticipantInfo) -> Self {
+        match info.kind() {
+            // A kind that this program does not know reads as standard: admission then applies.
+            Kind::Standard => Self::Standard,
+            Kind::Ingress
+            | Kind::Egress
+            | Kind::Sip
+            | Kind::Agent
+            | Kind::Connector
+            | Kind::Bridge => Self::Service,
+        }
+    }
+}
 
 /// Somebody in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +57,10 @@ pub struct Person {
 }
 
 impl Person {
-    /// `None` for those who are connected without being seen (hidden).
+    /// `None` for hidden participants and for those that are not standard ones.
     pub(super) fn read(info: &ParticipantInfo) -> Option<Self> {
-        if info.permission.as_ref().is_some_and(|p| p.hidden) {
+        let hidden = info.permission.as_ref().is_some_and(|p| p.hidden);
+        if hidden || ParticipantKind::of(info) != ParticipantKind::Standard {
             return None;
         }
         let live = |source: TrackSource| info.tracks.iter().any(|t| is_live(t, source));

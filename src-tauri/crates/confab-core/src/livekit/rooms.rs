@@ -7,6 +7,7 @@ use livekit_api::services::{ServerError, ServerErrorCode, ServiceError};
 use livekit_protocol::{ParticipantInfo, ParticipantPermission, TrackSource};
 use url::Url;
 
+use super::person::ParticipantKind;
 use super::{Credentials, Person, Sends};
 use crate::error::{Code, Error, Result};
 use crate::trial::TrialRoom;
@@ -24,7 +25,7 @@ pub struct RoomSummary {
     pub num_participants: u32,
 }
 
-/// Who is connected to a room.
+/// The standard participants of a room. Egress, agents and other services are in neither list.
 #[derive(Debug, Clone, Default)]
 pub struct Listed {
     /// Those inside.
@@ -103,7 +104,7 @@ impl Rooms {
         Ok(listed.seen.into_iter().map(|seen| seen.person).collect())
     }
 
-    /// Who is connected to a room, seen and unseen.
+    /// The standard participants that are connected to a room, seen and unseen.
     ///
     /// # Errors
     /// [`Code::ServerUnavailable`].
@@ -113,7 +114,9 @@ impl Rooms {
             listed => listed.map_err(said)?,
         };
         let mut listed = Listed::default();
-        for info in infos {
+        let standard =
+            |info: &ParticipantInfo| ParticipantKind::of(info) == ParticipantKind::Standard;
+        for info in infos.into_iter().filter(standard) {
             match Person::read(&info) {
                 Some(person) => listed.seen.push(Seen { person, info }),
                 None => listed.hidden.push(info.identity),

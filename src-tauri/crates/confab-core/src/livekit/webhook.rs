@@ -4,7 +4,7 @@ use livekit_api::access_token::TokenVerifier;
 use livekit_api::webhooks::WebhookReceiver;
 use livekit_protocol::{DisconnectReason, WebhookEvent};
 
-use super::person::TrackChange;
+use super::person::{ParticipantKind, TrackChange};
 use super::{Credentials, Person};
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
@@ -80,6 +80,9 @@ impl Webhooks {
 fn notice(event: &WebhookEvent) -> Option<Notice> {
     let meeting = event.room.as_ref()?.name.parse().ok()?;
     let person = event.participant.as_ref();
+    if person.is_some_and(|info| ParticipantKind::of(info) == ParticipantKind::Service) {
+        return None;
+    }
     let track = |published| -> Option<Change> {
         let track = TrackChange::read(event.track.as_ref()?, published)?;
         Some(Change::Track {

@@ -24,6 +24,7 @@ mod joins;
 mod listing;
 mod lobby;
 mod malformed;
+mod media;
 mod moderation;
 mod names;
 mod openapi;
