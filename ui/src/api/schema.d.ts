@@ -955,7 +955,8 @@ export interface components {
             type: "moderated";
             /**
              * @description `muted`, `camera_stopped`, `screen_stopped`, `renamed`, `cohost`, `guest`,
-             *     `hand_lowered` or `removed`.
+             *     `hand_lowered` or `removed`; `media_muted` and `media_removed` where the media of a track
+             *     contradicts its declared source, by `Confab`.
              * @example muted
              */
             what: string;

@@ -111,6 +111,8 @@ impl Asked {
 pub enum Moderation {
     /// Their microphone was turned off.
     Muted,
+    /// A track of theirs was muted, because its media contradicts its declared source.
+    MediaMuted,
     /// Their camera was turned off.
     CameraStopped,
     /// Their screen is not shared any more.
@@ -125,6 +127,8 @@ pub enum Moderation {
     HandLowered,
     /// They were put out.
     Removed,
+    /// They were put out, because the media of a track contradicted its declared source again.
+    MediaRemoved,
 }
 
 impl Moderation {
@@ -132,6 +136,7 @@ impl Moderation {
     pub const fn as_str(self) -> &'static str {
         match self {
             Moderation::Muted => "muted",
+            Moderation::MediaMuted => "media_muted",
             Moderation::CameraStopped => "camera_stopped",
             Moderation::ScreenStopped => "screen_stopped",
             Moderation::Renamed => "renamed",
@@ -139,6 +144,7 @@ impl Moderation {
             Moderation::Guest => "guest",
             Moderation::HandLowered => "hand_lowered",
             Moderation::Removed => "removed",
+            Moderation::MediaRemoved => "media_removed",
         }
     }
 }

@@ -8,10 +8,13 @@ import asyncio
 import json
 import math
 import sys
+import time
 
 from livekit import rtc
 
 SMALL, RATE = {"width": 160, "height": 90, "fps": 10}, 48000
+# Of 32767; the tone that guests publish has 8000.
+AUDIBLE = 1000
 
 
 def say(guest, event, **more):
@@ -48,23 +51,27 @@ class Guest:
             return
         me = room.local_participant
         say(number, "connected", identity=me.identity, sid=me.sid, name=me.name)
-        if "video" in publish:
-            width, height, fps = size["width"], size["height"], size["fps"]
-            source = rtc.VideoSource(width, height)
+        for what in publish:
+            kind, _, source = what.partition(":")
+            try:
+                await self.publish(what, kind, source or {"video": "camera", "audio": "microphone"}[kind], size)
+            except Exception as error:  # whatever the SDK raises is the news
+                say(number, "unpublished", kind=what, message=str(error))
+
+    async def publish(self, what, kind, declared, size):
+        options = rtc.TrackPublishOptions(source=rtc.TrackSource.Value("SOURCE_" + declared.upper().replace("SCREEN_SHARE", "SCREENSHARE")), simulcast=False)
+        if kind == "video":
+            source = rtc.VideoSource(size["width"], size["height"])
             track = rtc.LocalVideoTrack.create_video_track("camera", source)
-            options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_CAMERA, simulcast=False)
-            await me.publish_track(track, options)
-            self.tracks["video"] = track
-            self.keep(self.picture(source, width, height, fps))
-            say(number, "published", kind="video")
-        if "audio" in publish:
+            media = self.picture(source, **size)
+        else:
             source = rtc.AudioSource(RATE, 1)
             track = rtc.LocalAudioTrack.create_audio_track("microphone", source)
-            options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
-            await me.publish_track(track, options)
-            self.tracks["audio"] = track
-            self.keep(self.tone(source))
-            say(number, "published", kind="audio")
+            media = self.tone(source)
+        publication = await self.room.local_participant.publish_track(track, options)
+        self.tracks[what] = track
+        self.keep(media)
+        say(self.number, "published", kind=what, track=publication.sid)
 
     def subscribed(self, track, publication, participant):
         kind = "video" if track.kind == rtc.TrackKind.KIND_VIDEO else "audio"
@@ -72,12 +79,25 @@ class Guest:
         self.keep(self.count(track, kind, participant.identity))
 
     async def count(self, track, kind, identity):
-        frames = 0
+        frames, sounded = 0, [-math.inf]
         stream = rtc.VideoStream(track) if kind == "video" else rtc.AudioStream(track)
-        async for _ in stream:
+        if kind == "audio":
+            self.keep(self.sound(track.sid, identity, sounded))
+        async for event in stream:
             frames += 1
             if frames == 1 or frames % 10 == 0:
                 say(self.number, "frames", identity=identity, kind=kind, frames=frames)
+            if kind == "audio" and max(event.frame.data) > AUDIBLE:
+                sounded[0] = time.monotonic()
+
+    async def sound(self, track, identity, sounded):
+        """Says when a track begins and ceases to be heard. A muted one sends no frames at all."""
+        loud = False
+        while True:
+            if loud != (time.monotonic() - sounded[0] < 0.5):
+                loud = not loud
+                say(self.number, "sound", identity=identity, track=track, loud=loud)
+            await asyncio.sleep(0.05)
 
     async def picture(self, source, width, height, fps):
         shade = 0

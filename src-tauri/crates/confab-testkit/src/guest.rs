@@ -82,7 +82,8 @@ impl Guests {
         guests
     }
 
-    /// Has a guest join; `publish` names `"video"`, `"audio"`, both or none. Does not wait.
+    /// Has a guest join; `publish` names `"video"`, `"audio"`, both or none, or with a source to
+    /// declare `"audio:unknown"`, `"audio:camera"`, `"video:microphone"`, ... Does not wait.
     pub fn connect(&mut self, url: &str, token: &str, publish: &[&str]) -> Guest {
         self.next += 1;
         let guest = Guest {
@@ -167,6 +168,24 @@ impl Guest {
     /// Sends a text to everybody through LiveKit.
     pub fn send(&self, text: &str) {
         self.tell(json!({"do": "send", "text": text}));
+    }
+
+    /// Waits until the sound of `identity` is heard, or is not any more.
+    pub async fn hears(&self, identity: &str, loud: bool, limit: Duration) {
+        let what = format!("guest {} hears {identity}: {loud}", self.number);
+        wait_until(&what, limit, || {
+            let last = self.last_sound(identity);
+            async move { (last == loud).then_some(()) }
+        })
+        .await;
+    }
+
+    /// Whether the sound of `identity` is heard now.
+    pub fn last_sound(&self, identity: &str) -> bool {
+        let events = self.events().into_iter().rev();
+        let mut sounds =
+            events.filter(|seen| seen["event"] == "sound" && seen["identity"] == identity);
+        sounds.next().is_some_and(|seen| seen["loud"] == true)
     }
 
     /// Mutes or unmutes what it publishes.

@@ -32,6 +32,23 @@ describe("being moderated", () => {
     expect(moderated("something new", "ann")).toBeNull();
   });
 
+  it("tells who sent media as something else, and those who moderate", () => {
+    expect(moderated("media_muted", "ann", "Confab")).toContain("You were muted because");
+    expect(moderated("media_muted", "bob", "Confab"), "a guest is not told").toBeNull();
+    const bob = apply(
+      unknown("bob", "Bob"),
+      snapshot({
+        participants: [person("ann", { name: "Ann" }), person("bob", { role: "cohost" })],
+      }),
+      meetingId,
+    );
+    for (const what of ["media_muted", "media_removed"]) {
+      const change = { type: "moderated", meeting_id: meetingId, identity: "ann", what, by: "" };
+      const words = moderatedWords(bob, change as Extract<Change, { type: "moderated" }>);
+      expect(words).toContain("Ann was");
+    }
+  });
+
   it("tells everybody of what was done to everybody, but not who did it", () => {
     expect(moderated("muted", null)).toBe("The host muted everybody.");
     expect(moderated("muted", null, "Ann")).toBeNull();

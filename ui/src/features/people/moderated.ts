@@ -1,6 +1,6 @@
 /** What somebody who moderates did to us, in words. Pure. */
 import { type Key, t } from "../../texts/index.ts";
-import type { LiveState } from "../live/state.ts";
+import { type LiveState, mayModerate } from "../live/state.ts";
 import type { Change, Rules } from "../live/types.ts";
 
 /** Co-hosts are called by their name; the host is the host, also from outside the call. */
@@ -11,7 +11,7 @@ export function whoDid(state: LiveState, by: string): string {
   return cohost ? by : t("people.by_host");
 }
 
-/** The sentence for those it concerns; null where it is not about us or needs no words. */
+/** The sentence for those it concerns; null where it does not concern us or needs no words. */
 export function moderatedWords(
   state: LiveState,
   change: Extract<Change, { type: "moderated" }>,
@@ -22,10 +22,12 @@ export function moderatedWords(
       ? t("people.all_muted", { by })
       : null;
   }
-  if (change.identity !== state.me.identity) return null;
+  if (change.identity !== state.me.identity) return mediaWords(state, change.identity, change.what);
   switch (change.what) {
     case "muted":
       return t("people.was_muted", { by });
+    case "media_muted":
+      return t("people.was_media_muted");
     case "camera_stopped":
       return t("people.was_camera_stopped", { by });
     case "screen_stopped":
@@ -41,6 +43,15 @@ export function moderatedWords(
     default:
       return null;
   }
+}
+
+/** What Confab did itself about somebody else, for those who moderate. */
+function mediaWords(state: LiveState, identity: string, what: string): string | null {
+  if (!mayModerate(state.me.role)) return null;
+  const name = state.people.get(identity)?.name ?? identity;
+  if (what === "media_muted") return t("people.media_muted", { name });
+  if (what === "media_removed") return t("people.media_removed", { name });
+  return null;
 }
 
 const ruleWords: { rule: keyof Rules; shut: unknown; closed: Key; open: Key }[] = [

@@ -80,6 +80,10 @@ export default {
   "people.by_host": "المضيف",
   "people.was_muted": "كتم {by} صوتك.",
   "people.all_muted": "كتم {by} الجميع.",
+  "people.was_media_muted": "تم كتم صوتك لأن تطبيقك أرسل صوتًا أو فيديو على أنه شيء آخر.",
+  "people.media_muted": "تم كتم صوت {name} لأن تطبيقه أرسل صوتًا أو فيديو على أنه شيء آخر.",
+  "people.media_removed":
+    "تمت إزالة {name} لأن تطبيقه استمر في إرسال صوت أو فيديو على أنه شيء آخر.",
   "people.was_camera_stopped": "أوقف {by} كاميرتك.",
   "people.was_screen_stopped": "أوقف {by} مشاركة شاشتك.",
   "people.was_renamed": "غيّر {by} اسمك إلى {name}.",

@@ -81,6 +81,12 @@ export default {
   "people.by_host": "Der Host",
   "people.was_muted": "{by} hat dich stummgeschaltet.",
   "people.all_muted": "{by} hat alle stummgeschaltet.",
+  "people.was_media_muted":
+    "Du wurdest stummgeschaltet, weil deine App Ton oder Bild als etwas anderes gesendet hat.",
+  "people.media_muted":
+    "{name} wurde stummgeschaltet, weil die App Ton oder Bild als etwas anderes gesendet hat.",
+  "people.media_removed":
+    "{name} wurde entfernt, weil die App wiederholt Ton oder Bild als etwas anderes gesendet hat.",
   "people.was_camera_stopped": "{by} hat deine Kamera ausgeschaltet.",
   "people.was_screen_stopped": "{by} hat das Teilen deines Bildschirms beendet.",
   "people.was_renamed": "{by} hat deinen Namen in {name} geändert.",

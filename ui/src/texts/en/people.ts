@@ -79,6 +79,11 @@ export default {
   "people.by_host": "The host",
   "people.was_muted": "{by} muted you.",
   "people.all_muted": "{by} muted everybody.",
+  "people.was_media_muted":
+    "You were muted because your app sent sound or video as something else.",
+  "people.media_muted": "{name} was muted because their app sent sound or video as something else.",
+  "people.media_removed":
+    "{name} was removed because their app kept sending sound or video as something else.",
   "people.was_camera_stopped": "{by} turned your camera off.",
   "people.was_screen_stopped": "{by} stopped your screen share.",
   "people.was_renamed": "{by} changed your name to {name}.",

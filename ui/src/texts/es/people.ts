@@ -80,6 +80,12 @@ export default {
   "people.by_host": "El anfitrión",
   "people.was_muted": "{by} te ha silenciado.",
   "people.all_muted": "{by} ha silenciado a todos.",
+  "people.was_media_muted":
+    "Se te ha silenciado porque tu aplicación envió audio o vídeo como si fuera otra cosa.",
+  "people.media_muted":
+    "Se ha silenciado a {name} porque su aplicación envió audio o vídeo como si fuera otra cosa.",
+  "people.media_removed":
+    "Se ha expulsado a {name} porque su aplicación siguió enviando audio o vídeo como si fuera otra cosa.",
   "people.was_camera_stopped": "{by} ha apagado tu cámara.",
   "people.was_screen_stopped": "{by} ha parado tu pantalla compartida.",
   "people.was_renamed": "{by} ha cambiado tu nombre a {name}.",

@@ -81,6 +81,12 @@ export default {
   "people.by_host": "L’hôte",
   "people.was_muted": "{by} a coupé votre micro.",
   "people.all_muted": "{by} a coupé tous les micros.",
+  "people.was_media_muted":
+    "Votre micro a été coupé, car votre application a envoyé du son ou de la vidéo sous une autre forme.",
+  "people.media_muted":
+    "{name} a été mis en sourdine, car son application a envoyé du son ou de la vidéo sous une autre forme.",
+  "people.media_removed":
+    "{name} a été exclu, car son application a encore envoyé du son ou de la vidéo sous une autre forme.",
   "people.was_camera_stopped": "{by} a coupé votre caméra.",
   "people.was_screen_stopped": "{by} a arrêté votre partage d’écran.",
   "people.was_renamed": "{by} a changé votre nom en {name}.",

@@ -81,6 +81,12 @@ export default {
   "people.by_host": "ホスト",
   "people.was_muted": "{by}があなたをミュートしました。",
   "people.all_muted": "{by}が全員をミュートしました。",
+  "people.was_media_muted":
+    "お使いのアプリが音声または映像を別の種類として送信したため、ミュートされました。",
+  "people.media_muted":
+    "{name} さんのアプリが音声または映像を別の種類として送信したため、ミュートしました。",
+  "people.media_removed":
+    "{name} さんのアプリが音声または映像を別の種類として送信し続けたため、退出させました。",
   "people.was_camera_stopped": "{by}があなたのカメラをオフにしました。",
   "people.was_screen_stopped": "{by}があなたの画面共有を止めました。",
   "people.was_renamed": "{by}があなたの名前を「{name}」に変えました。",

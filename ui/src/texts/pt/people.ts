@@ -81,6 +81,12 @@ export default {
   "people.by_host": "O anfitrião",
   "people.was_muted": "{by} silenciou você.",
   "people.all_muted": "{by} silenciou todos.",
+  "people.was_media_muted":
+    "Seu áudio foi silenciado porque seu aplicativo enviou som ou vídeo como outra coisa.",
+  "people.media_muted":
+    "{name} foi silenciado porque o aplicativo enviou som ou vídeo como outra coisa.",
+  "people.media_removed":
+    "{name} foi removido porque o aplicativo continuou enviando som ou vídeo como outra coisa.",
   "people.was_camera_stopped": "{by} desligou sua câmera.",
   "people.was_screen_stopped": "{by} parou o compartilhamento da sua tela.",
   "people.was_renamed": "{by} mudou seu nome para {name}.",

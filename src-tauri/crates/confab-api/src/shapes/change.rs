@@ -79,7 +79,8 @@ pub(crate) enum Change {
         #[schema(required)]
         identity: Option<String>,
         /// `muted`, `camera_stopped`, `screen_stopped`, `renamed`, `cohost`, `guest`,
-        /// `hand_lowered` or `removed`.
+        /// `hand_lowered` or `removed`; `media_muted` and `media_removed` where the media of a track
+        /// contradicts its declared source, by `Confab`.
         #[schema(value_type = String, example = "muted")]
         what: &'static str,
         /// The name of who did it.

@@ -175,17 +175,31 @@ impl Confab {
         newcomers_wait: bool,
         caller: &Caller,
     ) -> Result<()> {
-        let name = id.to_string();
-        let opens_lobby = newcomers_wait && !self.row(id).await?.rules.lobby;
+        self.row(id).await?;
         self.may_touch(id, identity, caller).await?;
         let by = self.name_of(id, caller);
-        let browser = self.inner.presence.browser(id, identity);
         if !self.inner.presence.knows(id, identity) {
-            let listed = self.inner.live()?.rooms.people(&name).await?;
+            let listed = self.inner.live()?.rooms.people(&id.to_string()).await?;
             if !listed.iter().any(|p| p.identity == identity) {
                 return Err(nobody());
             }
         }
+        let what = Moderation::Removed;
+        self.finish_removal(id, identity, newcomers_wait, what, by)
+            .await
+    }
+
+    /// Stores a removal, announces it as `what`, done by `by`, and has LiveKit end the connection.
+    pub(super) async fn finish_removal(
+        &self,
+        id: MeetingId,
+        identity: &str,
+        newcomers_wait: bool,
+        what: Moderation,
+        by: String,
+    ) -> Result<()> {
+        let browser = self.inner.presence.browser(id, identity);
+        let opens_lobby = newcomers_wait && !self.row(id).await?.rules.lobby;
         self.inner
             .store
             .add_removal(
@@ -199,7 +213,7 @@ impl Confab {
         if opens_lobby {
             self.announce_meeting(id).await?;
         }
-        self.tell(id, Some(identity), Moderation::Removed, by);
+        self.tell(id, Some(identity), what, by);
         self.inner.presence.put_out(id, identity);
         if let Some(browser) = &browser {
             self.inner.presence.end_warm_of(id, browser);
@@ -208,6 +222,7 @@ impl Confab {
             self.cool_down(id).await;
         }
         self.inner.presence.follow(id, REMOVAL_WATCH);
+        let name = id.to_string();
         let told = async { self.inner.live()?.rooms.remove(&name, identity).await };
         if let Err(e) = told.await {
             tracing::warn!(error = %e, "LiveKit is told of a removal later");

@@ -276,23 +276,26 @@ impl Confab {
             .webhooks
             .read(body, authorization, clock::unix_now())?
         {
+            let id = notice.meeting;
             if let Change::Joined(person) = &notice.change
                 && !self.inner.external
-                && !self
-                    .inner
-                    .presence
-                    .is_admitted_by_gate(notice.meeting, &person.identity)
+                && !self.inner.presence.is_admitted_by_gate(id, &person.identity)
             {
-                self.look_again_soon(notice.meeting);
+                self.look_again_soon(id);
                 return Ok(());
             }
             let joined = match &notice.change {
-                Change::Joined(person) => Some((notice.meeting, person.identity.clone())),
+                Change::Joined(person) => Some(person.identity.clone()),
                 _ => None,
             };
+            let contradicts =
+                matches!(&notice.change, Change::Track { track, .. } if track.contradicts);
             self.inner.presence.apply(notice);
-            if let Some((id, identity)) = joined {
+            if let Some(identity) = joined {
                 self.settle_newcomer(id, identity);
+            }
+            if contradicts {
+                self.look_again_soon(id);
             }
         }
         Ok(())

@@ -8,16 +8,17 @@ use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
 use tokio::sync::watch;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{Instant, MissedTickBehavior};
 
 use super::calls::REMOVAL_WATCH;
 use super::{AT_ONCE, Confab, Live, live_chats};
 use crate::clock;
 use crate::engine::{EngineState, Up};
 use crate::error::Result;
-use crate::event::ServerState;
+use crate::event::{Moderation, ServerState};
 use crate::id::MeetingId;
 use crate::livekit::{Listed, Rooms, Seen, Sends};
+use crate::role::Role;
 use crate::rules::Rules;
 
 /// How often rooms are compared.
@@ -25,6 +26,8 @@ const ROUND: Duration = Duration::from_secs(2);
 /// How long after its deletion a meeting's room is looked for on somebody else's server: until
 /// every token for it has run out.
 const DELETION_WATCH: i64 = 20 * 60;
+/// The name that events carry for what this program does on its own.
+const BY_CONFAB: &str = "Confab";
 /// How often a list that a webhook overtook is asked for again.
 const LIST_TRIES: usize = 3;
 
@@ -205,6 +208,7 @@ impl Confab {
         let live = self.inner.live()?;
         let name = id.to_string();
         let version = self.inner.presence.version(id);
+        let asked = Instant::now();
         self.tell_ended(id, &live).await?;
         let Listed { mut seen, hidden } = live.rooms.everybody(&name).await?;
         for identity in hidden {
@@ -227,6 +231,8 @@ impl Confab {
                 live.rooms.remove(&name, &seen.person.identity).await?;
             }
             self.hold(&live.rooms, id, &rules, &seen).await?;
+            let removed = self.judge_media(&live.rooms, id, &seen, asked).await?;
+            seen.retain(|seen| !removed.contains(&seen.person.identity));
         }
         let people = seen.into_iter().map(|seen| seen.person).collect();
         Ok(self.inner.presence.compare(id, version, people))
@@ -246,6 +252,47 @@ impl Confab {
             }
         }
         Ok(())
+    }
+
+    /// Mutes tracks whose media contradicts what their sender declares of them, and removes who
+    /// sends such tracks repeatedly, except the host: only a modified client does that, to get sound
+    /// past a lock or a mute. Gives the identities that were removed.
+    async fn judge_media(
+        &self,
+        rooms: &Rooms,
+        id: MeetingId,
+        seen: &[Seen],
+        asked: Instant,
+    ) -> Result<Vec<String>> {
+        let (name, presence) = (id.to_string(), &self.inner.presence);
+        let mut removed = Vec::new();
+        for seen in seen {
+            let identity = &seen.person.identity;
+            let verdict = presence.judge_media(id, identity, &seen.contradictions(), asked);
+            if verdict.again && presence.role(id, identity) != Some(Role::Host) {
+                tracing::warn!(%identity, "removed: media contradicts its declared source again");
+                let what = Moderation::MediaRemoved;
+                self.finish_removal(id, identity, false, what, BY_CONFAB.to_owned())
+                    .await?;
+                removed.push(identity.clone());
+                continue;
+            }
+            for sid in &verdict.mute {
+                if rooms.mute_track(&name, identity, sid).await? {
+                    presence.media_muted(id, identity, sid);
+                }
+            }
+            if verdict.first {
+                tracing::warn!(%identity, "muted: media contradicts its declared source");
+                self.tell(
+                    id,
+                    Some(identity),
+                    Moderation::MediaMuted,
+                    BY_CONFAB.to_owned(),
+                );
+            }
+        }
+        Ok(removed)
     }
 
     /// Somebody has come in, perhaps with a token from before the rules, or the name, that they

@@ -1,5 +1,6 @@
 //! The LiveKit server's API, in our own words. Nothing outside this folder names the SDK's types.
 
+mod media;
 mod person;
 mod rooms;
 mod sends;
@@ -7,8 +8,9 @@ mod signal;
 mod token;
 mod webhook;
 
+pub use media::{Contradiction, Sent};
 pub use person::Person;
-pub use rooms::{Listed, RoomSummary, Rooms, Seen, Sent};
+pub use rooms::{Listed, RoomSummary, Rooms, Seen};
 pub use sends::Sends;
 pub use signal::is_simulation;
 pub use token::{Claims, Pass, TOKEN_LIFETIME, Tokens};

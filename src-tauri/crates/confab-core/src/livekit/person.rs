@@ -3,6 +3,7 @@
 use livekit_protocol::participant_info::{Kind, State};
 use livekit_protocol::{ParticipantInfo, TrackInfo, TrackSource};
 
+use super::media::{Sent, contradicts};
 use crate::role::Role;
 
 /// What kind of participant LiveKit lists, from `ParticipantInfo.kind`. The kind comes from the
@@ -63,7 +64,10 @@ impl Person {
         if hidden || ParticipantKind::of(info) != ParticipantKind::Standard {
             return None;
         }
-        let live = |source: TrackSource| info.tracks.iter().any(|t| is_live(t, source));
+        let live = |what| {
+            let mut live = info.tracks.iter().filter(|track| !track.muted);
+            live.any(|track| Sent::of(track, &info.tracks) == Some(what))
+        };
         Some(Self {
             sid: info.sid.clone(),
             identity: info.identity.clone(),
@@ -72,9 +76,9 @@ impl Person {
                 .unwrap_or(State::Disconnected)
                 .as_str_name(),
             joined_at: info.joined_at,
-            microphone: live(TrackSource::Microphone),
-            camera: live(TrackSource::Camera),
-            screen: live(TrackSource::ScreenShare),
+            microphone: live(Sent::Microphone),
+            camera: live(Sent::Camera),
+            screen: live(Sent::Screen),
             role: Role::Guest,
             hand: None,
         })
@@ -82,10 +86,11 @@ impl Person {
 
     /// Takes over what a webhook says of one track. Mutes are not among that: LiveKit sends none.
     pub(crate) fn with_track(mut self, track: TrackChange) -> Self {
-        match track.kind {
-            TrackKind::Microphone => self.microphone = track.live,
-            TrackKind::Camera => self.camera = track.live,
-            TrackKind::Screen => self.screen = track.live,
+        match track.sent {
+            Some(Sent::Microphone) => self.microphone = track.live,
+            Some(Sent::Camera) => self.camera = track.live,
+            Some(Sent::Screen) => self.screen = track.live,
+            None => {}
         }
         self
     }
@@ -94,32 +99,21 @@ impl Person {
 /// A track that came or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TrackChange {
-    kind: TrackKind,
+    /// `None` for what changes nothing that is listed.
+    sent: Option<Sent>,
     live: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum TrackKind {
-    Microphone,
-    Camera,
-    Screen,
+    /// Its media contradicts what its sender declares.
+    pub(crate) contradicts: bool,
 }
 
 impl TrackChange {
-    pub(super) fn read(track: &TrackInfo, published: bool) -> Option<Self> {
-        let kind = match track.source() {
-            TrackSource::Microphone => TrackKind::Microphone,
-            TrackSource::Camera => TrackKind::Camera,
-            TrackSource::ScreenShare => TrackKind::Screen,
-            TrackSource::Unknown | TrackSource::ScreenShareAudio => return None,
-        };
-        Some(Self {
-            kind,
+    pub(super) fn read(track: &TrackInfo, published: bool) -> Self {
+        Self {
+            // Whether sound is a screen's depends on the participant's other tracks.
+            sent: Sent::of(track, std::slice::from_ref(track))
+                .filter(|_| track.source() != TrackSource::ScreenShareAudio),
             live: published && !track.muted,
-        })
+            contradicts: published && contradicts(track),
+        }
     }
-}
-
-fn is_live(track: &TrackInfo, source: TrackSource) -> bool {
-    track.source() == source && !track.muted
 }

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use livekit_api::services::room::{CreateRoomOptions, RoomClient, UpdateParticipantOptions};
 use livekit_api::services::{ServerError, ServerErrorCode, ServiceError};
-use livekit_protocol::{ParticipantInfo, ParticipantPermission, TrackSource};
+use livekit_protocol::{ParticipantInfo, ParticipantPermission};
 use url::Url;
 
+use super::media::{Contradiction, Sent, contradicts};
 use super::person::ParticipantKind;
 use super::{Credentials, Person, Sends};
 use crate::error::{Code, Error, Result};
@@ -192,23 +193,27 @@ impl Rooms {
     pub async fn mute(&self, name: &str, seen: &Seen, what: Sent) -> Result<usize> {
         let mut muted = 0;
         for track in &seen.info.tracks {
-            if track.muted || !what.sources().contains(&track.source()) {
-                continue;
-            }
-            let identity = &seen.person.identity;
-            match self
-                .0
-                .mute_published_track(name, identity, &track.sid, true)
-                .await
+            if !track.muted
+                && Sent::of(track, &seen.info.tracks) == Some(what)
+                && self
+                    .mute_track(name, &seen.person.identity, &track.sid)
+                    .await?
             {
-                Err(e) if is_not_found(&e) => {}
-                done => {
-                    done.map_err(said)?;
-                    muted += 1;
-                }
+                muted += 1;
             }
         }
         Ok(muted)
+    }
+
+    /// Mutes one track. `false` where it is gone.
+    ///
+    /// # Errors
+    /// [`Code::ServerUnavailable`].
+    pub async fn mute_track(&self, name: &str, identity: &str, sid: &str) -> Result<bool> {
+        match self.0.mute_published_track(name, identity, sid, true).await {
+            Err(e) if is_not_found(&e) => Ok(false),
+            done => done.map(|_| true).map_err(said),
+        }
     }
 
     /// Every room of the server, somebody else's too.
@@ -238,27 +243,6 @@ impl Rooms {
     }
 }
 
-/// Something that somebody sends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sent {
-    /// Their voice.
-    Microphone,
-    /// Their picture.
-    Camera,
-    /// Their screen, and its sound.
-    Screen,
-}
-
-impl Sent {
-    fn sources(self) -> &'static [TrackSource] {
-        match self {
-            Sent::Microphone => &[TrackSource::Microphone],
-            Sent::Camera => &[TrackSource::Camera],
-            Sent::Screen => &[TrackSource::ScreenShare, TrackSource::ScreenShareAudio],
-        }
-    }
-}
-
 /// Somebody inside a room, as LiveKit lists them.
 #[derive(Debug, Clone)]
 pub struct Seen {
@@ -268,6 +252,18 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// The tracks whose media contradicts what the participant declares of them.
+    pub fn contradictions(&self) -> Vec<Contradiction> {
+        let tracks = self.info.tracks.iter();
+        let contradicting = tracks.filter(|track| contradicts(track));
+        contradicting
+            .map(|track| Contradiction {
+                sid: track.sid.clone(),
+                muted: track.muted,
+            })
+            .collect()
+    }
+
     /// Whether they may send just that, and go by the name that was given, if one was.
     pub fn is_held_to(&self, sends: Sends, given: Option<&str>) -> bool {
         let permission = self.info.permission.as_ref();

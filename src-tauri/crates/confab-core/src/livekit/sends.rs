@@ -21,13 +21,19 @@ impl Sends {
         }
     }
 
+    /// The sources that a rule leaves. Empty where no rule restricts: LiveKit then allows every
+    /// source, also `UNKNOWN`, which native SDKs declare where their program names none.
     fn sources(self) -> Vec<TrackSource> {
+        if self.microphone && self.screen {
+            return Vec::new();
+        }
         let mut sources = vec![TrackSource::Camera];
         if self.microphone {
             sources.push(TrackSource::Microphone);
         }
         if self.screen {
-            sources.extend([TrackSource::ScreenShare, TrackSource::ScreenShareAudio]);
+            // Without its sound: a locked microphone could be declared as that.
+            sources.push(TrackSource::ScreenShare);
         }
         sources
     }
@@ -50,15 +56,11 @@ impl Sends {
 
     /// Whether somebody with this permission may send just that.
     pub(super) fn is_in(self, permission: &ParticipantPermission) -> bool {
-        let sources = &permission.can_publish_sources;
-        // No list means everything; who may not send at all is somebody else's affair.
-        let wanted = self.numbers();
+        // Whether the participant may publish at all is decided in admission.
         if !permission.can_publish {
             return true;
         }
-        if sources.is_empty() {
-            return self.microphone && self.screen;
-        }
+        let (sources, wanted) = (&permission.can_publish_sources, self.numbers());
         sources.len() == wanted.len() && wanted.iter().all(|source| sources.contains(source))
     }
 }
@@ -76,28 +78,35 @@ mod tests {
             ..Rules::default()
         };
         assert_eq!(Sends::of(Role::Guest, &strict).names(), ["camera"]);
-        let all = ["camera", "microphone", "screen_share", "screen_share_audio"];
+        let every_source: [&str; 0] = [];
         for (role, rules) in [
             (Role::Host, strict),
             (Role::CoHost, strict),
             (Role::Guest, Rules::default()),
         ] {
-            assert_eq!(Sends::of(role, &rules).names(), all);
+            assert_eq!(Sends::of(role, &rules).names(), every_source);
         }
     }
 
     #[test]
     fn a_permission_is_compared_as_a_set() {
         let all = Sends::of(Role::Guest, &Rules::default());
+        let locked = Rules {
+            microphones_locked: true,
+            ..Rules::default()
+        };
+        let fewer = Sends::of(Role::Guest, &locked);
         let mut permission = ParticipantPermission {
             can_publish: true,
             ..ParticipantPermission::default()
         };
-        assert!(all.is_in(&permission), "no list means everything");
-        permission.can_publish_sources = all.numbers();
+        assert!(all.is_in(&permission), "no list allows every source");
+        assert!(!fewer.is_in(&permission));
+        permission.can_publish_sources = fewer.numbers();
         permission.can_publish_sources.reverse();
-        assert!(all.is_in(&permission));
+        assert!(fewer.is_in(&permission));
+        assert!(!all.is_in(&permission), "a list leaves out source UNKNOWN");
         permission.can_publish_sources.pop();
-        assert!(!all.is_in(&permission));
+        assert!(!fewer.is_in(&permission));
     }
 }

@@ -84,7 +84,7 @@ fn notice(event: &WebhookEvent) -> Option<Notice> {
         return None;
     }
     let track = |published| -> Option<Change> {
-        let track = TrackChange::read(event.track.as_ref()?, published)?;
+        let track = TrackChange::read(event.track.as_ref()?, published);
         Some(Change::Track {
             identity: person?.identity.clone(),
             track,

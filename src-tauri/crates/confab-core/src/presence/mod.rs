@@ -10,6 +10,7 @@
 
 mod bursts;
 mod connections;
+mod contradictions;
 mod lobby;
 mod people;
 mod room;

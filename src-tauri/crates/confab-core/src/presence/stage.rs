@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use tokio::time::Instant;
 
+use super::contradictions::Contradictions;
 use super::{Presence, Room};
 use crate::event::Event;
 use crate::id::MeetingId;
@@ -28,6 +29,8 @@ pub(super) struct Stage {
     last_ending: u64,
     /// Who was let in and has not been inside yet, and since when.
     admitted: HashMap<String, Instant>,
+    /// Kept while anybody is inside, so that rejoining does not start anew.
+    pub(super) contradictions: HashMap<String, Contradictions>,
 }
 
 impl Stage {
@@ -62,6 +65,7 @@ impl Stage {
     pub(super) fn clear(&mut self, now: Instant) {
         self.names.clear();
         self.hands.clear();
+        self.contradictions.clear();
         self.admitted
             .retain(|_, since| now.duration_since(*since) < TOKEN_LIFETIME);
     }

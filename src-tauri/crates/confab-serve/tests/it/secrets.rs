@@ -111,21 +111,8 @@ async fn the_token_grants_this_room_and_nothing_else() {
         for grant in needed {
             assert_eq!(grants.get(grant), Some(&json!(true)), "{grants:?}");
         }
-        let mut sources: Vec<&str> = grants["canPublishSources"]
-            .as_array()
-            .expect("sources")
-            .iter()
-            .filter_map(|source| source.as_str())
-            .collect();
-        sources.sort_unstable();
-        assert_eq!(
-            sources,
-            ["camera", "microphone", "screen_share", "screen_share_audio"]
-        );
         for (grant, value) in &grants {
-            if needed.contains(&grant.as_str())
-                || ["room", "canPublishSources"].contains(&grant.as_str())
-            {
+            if needed.contains(&grant.as_str()) || grant == "room" {
                 continue;
             }
             let nothing = [json!(false), json!(null), json!(""), json!([])].contains(value);

@@ -83,7 +83,7 @@ async fn is_shown(confab: &Confab, meeting: &Meeting, identity: &str, name: &str
         let info = behind(confab, meeting, identity).await?;
         let may = info.permission.clone().unwrap_or_default();
         let rights = may.can_publish && may.can_subscribe && !may.can_publish_data && !may.hidden;
-        (info.name == name && rights && may.can_publish_sources.len() == 4).then_some(())
+        (info.name == name && rights && may.can_publish_sources.is_empty()).then_some(())
     })
     .await;
 }
