@@ -9,6 +9,7 @@ use confab_api::doors::Door;
 use confab_api::house::{House, Mode};
 use confab_api::logging::Log;
 use confab_core::config::{Env, Settings};
+use confab_core::engine::EngineState;
 use confab_core::net::{Address, Kind, Network};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -449,5 +450,50 @@ async fn what_is_not_tls_is_led_on_and_a_taken_port_is_said() {
     assert_eq!(told["state"], "on");
     drop(squatter);
     home.until("open", |now| state(now, SECOND) == "open").await;
+    home.house.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_address_is_in_links_and_open_only_once_media_is_there() {
+    let home = Home::new([("CONFAB_SHARE", "lan")]).await;
+    let meeting = create(&home.local).await;
+    let server = home.house.confab().engine().watch();
+    let generation = || match &*server.borrow() {
+        EngineState::Up(up) => up.generation,
+        _ => 0,
+    };
+    let started_with = generation();
+    // The address that guests came by is gone, and another one is there.
+    home.network
+        .send_replace(vec![address(SECOND, Kind::Wired)]);
+    let moved = async {
+        loop {
+            // In this order: what answers at the address has waited for the server of that moment.
+            let carries = home.link_of(&meeting).await.contains(SECOND);
+            if carries || listens(SECOND, home.port).await {
+                let now = generation();
+                assert!(
+                    now > started_with,
+                    "carried {carries}: server {now} has no media there"
+                );
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), moved)
+        .await
+        .expect("it moves");
+    let now = home
+        .until("moved", |now| state(now, SECOND) == "open")
+        .await;
+    assert_eq!(
+        (&now["state"], &now["link_base"]),
+        (
+            &json!("on"),
+            &json!(format!("https://{SECOND}:{}", home.port))
+        )
+    );
+    assert!(home.link_of(&meeting).await.contains(SECOND));
     home.house.shutdown().await;
 }

@@ -4,7 +4,8 @@
 //! it through the [`SharingDesk`]. It looks at this computer's addresses whenever they change and
 //! makes everything follow: doors, certificates, links, and the LiveKit server, which binds media to
 //! addresses once. Invariants: nothing listens at an address that was not chosen, nor at all of them
-//! at once; what people are told ([`Sharing`]) is what is.
+//! at once; nothing listens at an address, and no link carries it, before media works there; what people
+//! are told ([`Sharing`]) is what is.
 
 mod addresses;
 mod certificates;
@@ -16,6 +17,7 @@ mod telling;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use axum::Router;
 use confab_core::confab::Confab;
@@ -123,8 +125,16 @@ impl Drop for Running {
 impl Sharer {
     async fn run(mut self, orders: Option<mpsc::Receiver<Order>>, stop: CancellationToken) {
         let mut watch = self.settings.network.watch();
+        let mut server = self.confab.engine().watch();
         let mut orders = orders;
         loop {
+            let due = self.media.due().map(tokio::time::Instant::from_std);
+            let steady = async {
+                match due {
+                    Some(due) => tokio::time::sleep_until(due).await,
+                    None => std::future::pending().await,
+                }
+            };
             let order = async {
                 match &mut orders {
                     Some(orders) => orders.recv().await,
@@ -141,6 +151,9 @@ impl Sharer {
                     None => orders = None,
                 },
                 () = watch.changed() => self.settle(),
+                () = steady => self.settle(),
+                // Media is at a new address as soon as a server that started after it answers.
+                Ok(()) = server.changed() => self.settle(),
             }
         }
         self.doors.close_all().await;
@@ -178,20 +191,29 @@ impl Sharer {
             .map(|address| address.ip)
             .collect();
         let port = self.guest_port.get();
+        let serving = port.filter(|_| self.settings.on);
+        let wanted = addresses
+            .iter()
+            .filter(|address| address.kind.by_default() || chosen.contains(&address.ip))
+            .filter(|_| serving.is_some());
+        let wanted = wanted.map(|address| address.ip).collect();
+        let there = addresses.iter().map(|address| address.ip).collect();
+        let engine = self.confab.engine();
+        let server = engine.watch().borrow().clone();
+        if self.media.follow(there, wanted, &server, Instant::now()) {
+            engine.renew();
+        }
         let mut trouble = None;
-        match port.filter(|_| self.settings.on) {
+        match serving {
             Some(port) => {
                 trouble = self.certificates.refresh(&chosen, now).err();
+                let ready = chosen.iter().filter(|ip| self.media.is_at(**ip));
+                let ready = ready.copied().collect();
                 let certificates = &mut self.certificates;
-                self.doors.follow(&chosen, |ip| {
+                self.doors.follow(&ready, |ip| {
                     let certificates = certificates.pair(ip, now)?;
                     Ok(Opening { port, certificates })
                 });
-                let wanted = addresses
-                    .iter()
-                    .filter(|address| address.kind.by_default() || chosen.contains(&address.ip));
-                let wanted = wanted.map(|address| address.ip).collect();
-                self.media.follow(wanted, self.confab.engine());
             }
             None => self
                 .doors

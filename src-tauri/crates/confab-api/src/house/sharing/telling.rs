@@ -45,7 +45,8 @@ impl Sharer {
                 }
             })
             .collect();
-        let (state, detail) = self.state(&addresses, port, trouble);
+        let awaited = chosen.iter().any(|ip| !self.media.is_at(*ip));
+        let (state, detail) = self.state(&addresses, port, trouble, awaited);
         let link_base = addresses
             .iter()
             .find(|address| address.preferred && address.state == AddressState::Open)
@@ -71,12 +72,14 @@ impl Sharer {
         }
     }
 
-    /// Whether sharing works, and the sentence that belongs to it.
+    /// Whether sharing works, and the sentence that belongs to it. `awaited`: media is about to be
+    /// at a chosen address.
     fn state(
         &self,
         addresses: &[SharedAddress],
         port: Option<u16>,
         trouble: Option<Error>,
+        awaited: bool,
     ) -> (State, Option<String>) {
         let open = addresses
             .iter()
@@ -95,6 +98,8 @@ impl Sharer {
             (state, Some(trouble.detail().to_owned()))
         } else if open {
             (State::On, None)
+        } else if awaited {
+            (State::Starting, None)
         } else if addresses.is_empty() {
             (State::On, Some(NO_NETWORK.to_owned()))
         } else {
