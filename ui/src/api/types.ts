@@ -9,6 +9,7 @@ export type Rules = Schemas["Rules"];
 export type Meeting = Schemas["Meeting"];
 export type Person = Schemas["Person"];
 export type Waiting = Schemas["Waiting"];
+export type RoleGrant = Schemas["RoleGrant"];
 export type LiveMeeting = Schemas["LiveMeeting"];
 
 export type Message = Schemas["Message"];

@@ -53,6 +53,8 @@ pub const TABLE: &[(&str, Doors)] = &[
     ("/api/v1/meetings/{meeting_id}/rules", Doors::EVERYONE),
     ("/api/v1/meetings/{meeting_id}/mute", Doors::EVERYONE),
     ("/api/v1/meetings/{meeting_id}/spotlight", Doors::EVERYONE),
+    ("/api/v1/meetings/{meeting_id}/roles", Doors::OURS),
+    ("/api/v1/meetings/{meeting_id}/roles/{role_id}", Doors::OURS),
     ("/api/v1/meetings/{meeting_id}/end", Doors::EVERYONE),
     ("/api/v1/meetings/{meeting_id}/hand", Doors::EVERYONE),
     ("/api/v1/meetings/{meeting_id}/hands", Doors::EVERYONE),
@@ -132,6 +134,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(moderation::mute))
         .routes(routes!(moderation::ask))
         .routes(routes!(moderation::spotlight))
+        .routes(routes!(moderation::roles))
+        .routes(routes!(moderation::take_back_role))
         .routes(routes!(moderation::end, moderation::stop_ending))
         .routes(routes!(hands::hand))
         .routes(routes!(hands::lower))

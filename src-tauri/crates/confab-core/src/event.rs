@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::chat::Message;
 use crate::id::MeetingId;
 use crate::livekit::Person;
-use crate::meeting::{LiveMeeting, Meeting, Waiting};
+use crate::meeting::{Granted, LiveMeeting, Meeting, Waiting};
 use crate::sharing::Sharing;
 
 /// How the LiveKit server is, as people are told.
@@ -44,6 +44,8 @@ pub enum Event {
     Ending(MeetingId, Option<i64>),
     /// Who waits to be let in. Guests are not told.
     Waiting(MeetingId, Vec<Waiting>),
+    /// Who may do more than a guest. Only the host's window and scripts are told.
+    Roles(MeetingId, Vec<Granted>),
     /// Somebody is asked to do something. The other guests are not told.
     Asked {
         /// The meeting.
@@ -52,8 +54,8 @@ pub enum Event {
         identity: String,
         /// What for.
         what: Asked,
-        /// The name of who asks.
-        by: String,
+        /// Who asks.
+        by: Actor,
     },
     /// Something was done to somebody.
     Moderated {
@@ -63,8 +65,8 @@ pub enum Event {
         identity: Option<String>,
         /// What.
         what: Moderation,
-        /// The name of who did it.
-        by: String,
+        /// Who did it.
+        by: Actor,
     },
     /// Somebody reacts.
     Reaction {
@@ -85,6 +87,16 @@ pub enum Event {
     ChatCleared(MeetingId),
     /// Sharing was turned on or off, or its addresses changed. Guests are not told.
     SharingChanged(Arc<Sharing>),
+}
+
+/// Who moderates, as participants are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The participant; `None` for the host's window and for scripts at the local listener.
+    pub identity: Option<String>,
+    /// The display name, "The host" where no participant inside is meant. Not unique, so nothing is
+    /// decided by it.
+    pub name: String,
 }
 
 /// What somebody is asked for.
@@ -162,6 +174,7 @@ impl Event {
             | Event::Spotlight(id, _)
             | Event::Ending(id, _)
             | Event::Waiting(id, _)
+            | Event::Roles(id, _)
             | Event::ChatCleared(id) => Some(*id),
             Event::Asked { meeting, .. }
             | Event::Moderated { meeting, .. }

@@ -20,6 +20,7 @@ pub mod id;
 pub mod keys;
 pub mod livekit;
 pub mod meeting;
+pub mod member;
 pub mod name;
 pub mod net;
 pub mod pace;

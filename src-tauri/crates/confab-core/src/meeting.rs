@@ -6,6 +6,7 @@ use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::livekit::Person;
+use crate::member::MemberId;
 use crate::name::DisplayName;
 use crate::role::Role;
 use crate::rules::Rules;
@@ -86,6 +87,23 @@ pub struct Waiting {
     pub since: i64,
 }
 
+/// A role that somebody has in a meeting, whether they are inside or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Granted {
+    /// What it is taken back by.
+    pub role_id: String,
+    /// Co-host or host.
+    pub role: Role,
+    /// What its owner was called.
+    pub name: String,
+    /// Whether its owner is inside, on the way in, or was lost a moment ago.
+    pub inside: bool,
+    /// When its owner was inside last, to the hour, in Unix seconds.
+    pub seen_at: i64,
+    /// The identities that they joined with, the last first.
+    pub identities: Vec<String>,
+}
+
 /// What a new meeting may be given.
 #[derive(Debug, Clone, Default)]
 pub struct NewMeeting {
@@ -136,8 +154,10 @@ pub struct Newcomer {
     /// What the others see.
     pub name: DisplayName,
     /// What they may do, by their own session or by the door they come through. Who moderates is
-    /// stopped neither by a lock nor by a lobby.
+    /// stopped neither by a lock nor by a lobby. A co-host who is not inside comes as a guest.
     pub role: Role,
+    /// The member of the session that they show.
+    pub member: Option<MemberId>,
     /// How they come.
     pub entry: Entry,
 }

@@ -13,6 +13,7 @@ use sha2::Sha256;
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
+use crate::member::MemberId;
 pub use crate::role::Role;
 use crate::secret::Secret;
 
@@ -23,10 +24,15 @@ pub struct Session {
     pub meeting: MeetingId,
     /// Who.
     pub identity: String,
-    /// As what, now: what was sealed, or more where the host has said so since.
+    /// The person behind this join and those before it.
+    pub member: MemberId,
+    /// As what. Sealed: host or guest. Read by [`crate::confab::Confab::session`]: what its owner
+    /// may do now; a co-host is one only while inside.
     pub role: Role,
     /// The browser that they joined with, where it has a cookie of ours.
     pub browser: Option<Browser>,
+    /// When they joined, Unix seconds; 0 for a credential from before this was sealed.
+    pub issued_at: i64,
 }
 
 /// Seals and opens sessions.
@@ -45,14 +51,17 @@ impl Sealer {
             Role::CoHost | Role::Guest => Role::Guest,
         };
         let body = URL_SAFE_NO_PAD.encode(format!(
-            "{} {} {nonce} {} {}",
+            "{} {} {nonce} {} {} {} {}",
             session.meeting,
             role.as_str(),
             session.browser.as_ref().map_or("-", Browser::as_str),
+            session.member.as_str(),
+            session.issued_at,
             session.identity
         ));
-        let mac = URL_SAFE_NO_PAD.encode(self.mac(&body).finalize().into_bytes());
-        Secret::new(format!("s2.{body}.{mac}"))
+        let mac = self.mac(Version::Three, &body).finalize().into_bytes();
+        let mac = URL_SAFE_NO_PAD.encode(mac);
+        Secret::new(format!("{}.{body}.{mac}", Version::Three.prefix()))
     }
 
     /// Reads a session that this installation sealed; whether it still holds is another question.
@@ -63,18 +72,26 @@ impl Sealer {
                 "You are not in this meeting. Join it first.",
             )
         };
-        let (body, mac) = token
-            .strip_prefix("s2.")
-            .and_then(|t| t.split_once('.'))
+        let (prefix, sealed) = token.split_once('.').ok_or_else(bad)?;
+        let version = [Version::Three, Version::Two]
+            .into_iter()
+            .find(|version| version.prefix() == prefix)
             .ok_or_else(bad)?;
+        let (body, mac) = sealed.split_once('.').ok_or_else(bad)?;
         let mac = URL_SAFE_NO_PAD.decode(mac).map_err(|_| bad())?;
-        self.mac(body).verify_slice(&mac).map_err(|_| bad())?;
+        self.mac(version, body)
+            .verify_slice(&mac)
+            .map_err(|_| bad())?;
         let body = URL_SAFE_NO_PAD
             .decode(body)
             .ok()
             .and_then(|b| String::from_utf8(b).ok())
             .ok_or_else(bad)?;
-        let mut words = body.splitn(5, ' ');
+        let count = match version {
+            Version::Two => 5,
+            Version::Three => 7,
+        };
+        let mut words = body.splitn(count, ' ');
         let mut word = || words.next().ok_or_else(bad);
         let meeting = word()?.parse().map_err(|_| bad())?;
         let role = match word()? {
@@ -84,19 +101,54 @@ impl Sealer {
         };
         let _nonce = word()?;
         let browser = Some(word()?).filter(|word| *word != "-");
+        let sealed = match version {
+            Version::Two => None,
+            Version::Three => Some((
+                MemberId::stored(word()?).ok_or_else(bad)?,
+                word()?.parse().map_err(|_| bad())?,
+            )),
+        };
+        let identity = word()?.to_owned();
+        let (member, issued_at) = sealed.unwrap_or_else(|| (MemberId::of_identity(&identity), 0));
         Ok(Session {
             meeting,
+            member,
             role,
             browser: browser.map(Browser::stored),
-            identity: word()?.to_owned(),
+            identity,
+            issued_at,
         })
     }
 
-    fn mac(&self, body: &str) -> Hmac<Sha256> {
+    fn mac(&self, version: Version, body: &str) -> Hmac<Sha256> {
         let mut mac = self.0.clone();
-        mac.update(b"confab session 2\0");
+        mac.update(version.domain());
         mac.update(body.as_bytes());
         mac
+    }
+}
+
+/// How a session is written. The second version, from before members, is only read.
+#[derive(Clone, Copy)]
+enum Version {
+    Two,
+    Three,
+}
+
+impl Version {
+    const fn prefix(self) -> &'static str {
+        match self {
+            Version::Two => "s2",
+            Version::Three => "s3",
+        }
+    }
+
+    /// What keeps a code of one version from fitting the other.
+    const fn domain(self) -> &'static [u8] {
+        match self {
+            Version::Two => b"confab session 2\0",
+            Version::Three => b"confab session 3\0",
+        }
     }
 }
 
@@ -112,8 +164,10 @@ mod tests {
             let session = Session {
                 meeting: MeetingId::generate(),
                 identity: "ann_0a1b2c3d".to_owned(),
+                member: MemberId::generate(),
                 role,
                 browser,
+                issued_at: 1_700_000_000,
             };
             let token = sealer.seal(&session);
             assert_eq!(sealer.open(token.expose()).expect("opened"), session);
@@ -132,21 +186,43 @@ mod tests {
         let session = Session {
             meeting: MeetingId::generate(),
             identity: "ann_0a1b2c3d".to_owned(),
+            member: MemberId::generate(),
             role: Role::Guest,
             browser: None,
+            issued_at: 1_700_000_000,
         };
         let token = sealer.seal(&session);
         let (head, mac) = token.expose().rsplit_once('.').expect("a mac");
-        let forged = URL_SAFE_NO_PAD.encode(format!("{} host x - ann_0a1b2c3d", session.meeting));
+        let forged = format!("{} host x - m 1 ann_0a1b2c3d", session.meeting);
+        let forged = URL_SAFE_NO_PAD.encode(forged);
+        let as_older = token.expose().replacen("s3.", "s2.", 1);
         for bad in [
             "",
-            "s2",
-            "s2..",
+            "s3",
+            "s3..",
             head,
-            &format!("s2.{forged}.{mac}"),
+            &format!("s3.{forged}.{mac}"),
             &format!("{}.", head),
+            &as_older,
         ] {
             assert!(sealer.open(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_session_of_the_version_before_is_a_member_of_its_own() {
+        let sealer = Sealer::new(&Secret::new("key"));
+        let meeting = MeetingId::generate();
+        let body = URL_SAFE_NO_PAD.encode(format!("{meeting} host x - ann_0a1b2c3d"));
+        let mac = sealer.mac(Version::Two, &body).finalize().into_bytes();
+        let token = format!("s2.{body}.{}", URL_SAFE_NO_PAD.encode(mac));
+        let read = sealer.open(&token).expect("opened");
+        assert_eq!((read.role, read.issued_at), (Role::Host, 0));
+        assert_eq!(read.member, MemberId::of_identity("ann_0a1b2c3d"));
+        let again = sealer.seal(&read);
+        assert_eq!(
+            sealer.open(again.expose()).expect("opened").member,
+            read.member
+        );
     }
 }

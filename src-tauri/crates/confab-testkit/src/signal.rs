@@ -9,10 +9,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;
 use futures_util::{SinkExt as _, StreamExt as _};
 use livekit_protocol::{
-    ClientInfo, ConnectionSettings, DisconnectReason, JoinRequest, JoinResponse, Ping,
-    SignalRequest, SignalResponse, WrappedJoinRequest, signal_request, signal_response,
+    ClientInfo, ConnectionSettings, DisconnectReason, JoinRequest, JoinResponse, LeaveRequest,
+    Ping, SignalRequest, SignalResponse, WrappedJoinRequest, signal_request, signal_response,
 };
 use prost::Message as _;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -34,6 +35,7 @@ pub struct Signal {
     /// What the server said at first.
     pub joined: JoinResponse,
     seen: Arc<Mutex<Seen>>,
+    leaving: Arc<Notify>,
     task: JoinHandle<()>,
 }
 
@@ -132,6 +134,8 @@ impl Signal {
             ..Seen::default()
         }));
         let shared = Arc::clone(&seen);
+        let leaving = Arc::new(Notify::new());
+        let told = Arc::clone(&leaving);
         let task = tokio::spawn(async move {
             let mut beat = tokio::time::interval(Duration::from_secs(4));
             loop {
@@ -139,6 +143,17 @@ impl Signal {
                     _ = beat.tick() => {
                         let ping = signal_request::Message::PingReq(Ping::default());
                         let bytes = SignalRequest { message: Some(ping) }.encode_to_vec();
+                        if socket.send(Message::Binary(bytes.into())).await.is_err() {
+                            break;
+                        }
+                    }
+                    () = told.notified() => {
+                        let leave = LeaveRequest {
+                            reason: DisconnectReason::ClientInitiated.into(),
+                            ..LeaveRequest::default()
+                        };
+                        let leave = signal_request::Message::Leave(leave);
+                        let bytes = SignalRequest { message: Some(leave) }.encode_to_vec();
                         if socket.send(Message::Binary(bytes.into())).await.is_err() {
                             break;
                         }
@@ -159,7 +174,12 @@ impl Signal {
             }
             shared.lock().expect("nobody panicked").closed = true;
         });
-        Ok(Self { joined, seen, task })
+        Ok(Self {
+            joined,
+            seen,
+            leaving,
+            task,
+        })
     }
 
     /// The own identity as the server told it.
@@ -221,6 +241,11 @@ impl Signal {
     pub fn messages(&self) -> Vec<signal_response::Message> {
         let seen = self.seen.lock().expect("nobody panicked");
         seen.messages.iter().cloned().collect()
+    }
+
+    /// Leaves as somebody who presses Leave; does not wait.
+    pub fn leave(&self) {
+        self.leaving.notify_one();
     }
 
     /// Drops the socket without a word, as a lost network does.

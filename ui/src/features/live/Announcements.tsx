@@ -62,7 +62,8 @@ export default function Announcements({ early, onListening }: AnnouncementsProps
           say(t("people.said_hand_down", { name: person.name }));
         }
       }
-      if (state.phase === "live") up = now;
+      // Before one is inside, the others are not told.
+      if (state.phase === "live" && state.people.has(state.me.identity)) up = now;
     };
     const unhear = live.onChange(hear);
     onListening();

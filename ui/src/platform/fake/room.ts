@@ -1,5 +1,5 @@
 /** What goes on in one meeting of the house in memory, besides who is inside. */
-import type { Message, Waiting } from "../../api/types.ts";
+import type { Message, RoleGrant, Waiting } from "../../api/types.ts";
 import type { FakeHouse } from "./house.ts";
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -9,6 +9,7 @@ export class FakeRoom {
   endingAt: string | null = null;
   waiting: Waiting[] = [];
   messages: Message[] = [];
+  roles: RoleGrant[] = [];
   /** What those who were turned away were told. */
   denied: string[] = [];
 

@@ -54,6 +54,14 @@ const muted = {
 } satisfies Record<string, Partial<Person>>;
 
 const routes: Record<string, (asked: Asked) => ApiAnswer> = {
+  "GET roles": ({ house, id }) => answer(200, { roles: house.room(id).roles }),
+  "DELETE roles": ({ house, id, rest: [roleId = ""] }) => {
+    const { roles } = house.room(id);
+    const at = roles.findIndex(({ role_id }) => role_id === roleId);
+    if (at < 0) return gone();
+    roles.splice(at, 1);
+    return done();
+  },
   "GET key": ({ house, id }) => {
     const key = house.keys.get(id);
     if (!key) return answer(404, { detail: "This meeting has no key." }, "no_key");
@@ -81,7 +89,14 @@ const routes: Record<string, (asked: Asked) => ApiAnswer> = {
   },
   "POST participants": ({ house, id, rest: [identity = "", what], body }) => {
     if (what === "ask") {
-      house.say({ type: "asked", meeting_id: id, identity, what: body.what, by: "Robin Weber" });
+      house.say({
+        type: "asked",
+        meeting_id: id,
+        identity,
+        what: body.what,
+        by: "Robin Weber",
+        by_identity: null,
+      });
       return done();
     }
     const source = body.source as keyof typeof muted;

@@ -7,6 +7,7 @@ use confab_core::clock::rfc3339;
 use confab_core::confab::{Entry, Newcomer};
 use confab_core::error::{Code, Error};
 use confab_core::id::MeetingId;
+use confab_core::livekit::TOKEN_LIFETIME;
 use confab_core::meeting::Joined;
 use confab_core::name::DisplayName;
 use confab_core::role::Role;
@@ -111,7 +112,7 @@ pub(crate) struct Participants {
     params(("meeting_id" = String, Path, description = "The meeting's id.")),
     responses(
         (status = 200, description = "Who is inside.", body = Participants),
-        (status = 403, description = "`lobby`: at the guest door only those inside may know, while people are let in one by one.", body = Detail),
+        (status = 403, description = "At the guest door only those inside may know while people are let in one by one (`lobby`) and while the meeting is locked (`meeting_locked`).", body = Detail),
     ),
 )]
 pub(crate) async fn participants(
@@ -142,6 +143,11 @@ pub(crate) async fn participants(
         count: participants.len(),
         participants,
     }))
+}
+
+fn first_use() -> String {
+    let minutes = TOKEN_LIFETIME.as_secs() / 60;
+    format!("A token, good for the first use within {minutes} minutes.")
 }
 
 /// Who wants to join.
@@ -197,9 +203,9 @@ impl JoinAnswer {
     ),
     request_body(content = JoinRequest),
     responses(
-        (status = 200, description = "A token, good for the first use within 15 minutes.", body = JoinAnswer,
+        (status = 200, description = first_use(), body = JoinAnswer,
          headers(("Confab-Session" = String, description = "Proves to this API later on who joined; sent as `Authorization: Bearer`."))),
-        (status = 403, description = "`lobby`: ask at the lobby. `meeting_locked`, or `removed_by_host`. Neither lock nor lobby stops the host, co-hosts and the app itself.", body = Detail),
+        (status = 403, description = "`lobby`: ask at the lobby. `meeting_locked`, or `removed_by_host`. Neither lock nor lobby stops the host and the app itself, nor a co-host who is inside or was lost a moment ago.", body = Detail),
         (status = 409, description = "The meeting is full.", body = Detail),
     ),
 )]
@@ -222,9 +228,9 @@ pub(crate) async fn join(
     welcome(joined, livekit_url, &cookie)
 }
 
-/// Who comes in, and as what. The app itself is the host; who shows a session of this meeting keeps
-/// its role, so that the host who dropped out is the host again; and who was put out stays out. A
-/// session that is nothing any more counts for nothing.
+/// Who comes in, and as what. The app itself is the host; who shows a session of this meeting is
+/// the same member with the same role, so that the host who dropped out is the host again; and who
+/// was put out stays out. A session that is nothing any more counts for nothing.
 pub(super) async fn newcomer(
     app: &App,
     visit: &Visit,
@@ -233,15 +239,16 @@ pub(super) async fn newcomer(
     name: &str,
     entry: Entry,
 ) -> Answer<Newcomer> {
-    let role = match super::caller::session(app, headers).await {
-        _ if visit.door == Door::Host => Role::Host,
-        Ok((_, session)) if session.meeting == id => session.role,
+    let (role, member) = match super::caller::session(app, headers).await {
+        _ if visit.door == Door::Host => (Role::Host, None),
+        Ok((_, session)) if session.meeting == id => (session.role, Some(session.member)),
         Err(refusal) if refusal.error().code() == Code::RemovedByHost => return Err(refusal),
-        _ => Role::Guest,
+        _ => (Role::Guest, None),
     };
     Ok(Newcomer {
         name: DisplayName::new(name)?,
         role,
+        member,
         entry,
     })
 }

@@ -1,7 +1,8 @@
 //! Changes as they happen, as server-sent events: first how things are, then what changes.
 //!
-//! At our own doors everything; at the guest door the one meeting that the session belongs to, as
-//! long as it lasts. A reader that falls behind gets a new snapshot, never a gap; one that begins
+//! At our own doors everything; at the guest door the one meeting that the session belongs to, and
+//! of it only the rules while its owner is not inside. Such a stream ends when its owner has not
+//! been inside for [`WAY_BACK`], and at once when they may not come in any more. A reader that falls behind gets a new snapshot, never a gap; one that begins
 //! too many loses the oldest ([`crate::limits::Streams`]). Read by pages with `fetch`: a session
 //! travels in a header, never in an address.
 
@@ -12,14 +13,14 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use bytes::Bytes;
-use confab_core::confab::{Feed, Scope, Subscription};
-use confab_core::error::Error;
-use confab_core::event::Event;
+use confab_core::confab::{Feed, Inside, Scope, Subscription, WAY_BACK};
+use confab_core::error::{Code, Error};
+use confab_core::event::{Event, Moderation};
 use confab_core::secret::Secret;
 use confab_core::session::Session;
 use futures_util::stream;
 use http::header::{self, HeaderMap, HeaderValue};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until};
 
 use super::visit::Visit;
 use crate::App;
@@ -31,6 +32,9 @@ use crate::shapes::Change;
 
 pub(super) const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// How often it is asked whether a guest may read on, however much they are told.
+const JUDGED: Duration = Duration::from_secs(5);
+
 /// A comment: the stream is still there.
 pub(super) const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 
@@ -40,8 +44,8 @@ pub(super) const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
     params(("Authorization" = Option<String>, Header, description = "At the guest door: `Bearer` and the session.")),
     responses(
         (status = 200, content_type = "text/event-stream", body = String,
-         description = "`snapshot`, then what changes; each `data` is JSON with a `type`, see `Change`. At the guest door `waiting` is for the host and co-hosts, `asked` for whom it asks."),
-        (status = 403, description = "At the guest door: the host has removed this participant, or people are let in one by one and this one is not inside.", body = Detail),
+         description = "`snapshot`, then what changes; each `data` is JSON with a `type`, see `Change`. At the guest door `waiting` is for the host and co-hosts, `asked` for whom it asks. There a first `snapshot` without participants and a second one with them are told to who is still on the way in; what happens inside is told to those inside, and the stream ends when its reader has not been inside for 90 seconds."),
+        (status = 403, description = "At the guest door: the host has removed this participant, or the meeting is locked, or people are let in one by one, and this one is not inside.", body = Detail),
         (status = 401, description = "At the guest door: no session, or one that has ended.", body = Detail),
     ),
 )]
@@ -69,6 +73,7 @@ pub(crate) async fn events(
         subscription,
         ends,
         ended: false,
+        heartbeat: Instant::now() + HEARTBEAT,
     };
     let body = Body::from_stream(stream::unfold(stream, EventStream::step));
     Ok(event_stream(body))
@@ -119,29 +124,59 @@ struct Reader {
     door: Door,
     token: Secret,
     session: Session,
+    /// Whether they have been inside since they began to read.
+    was_inside: bool,
+    /// When they are to be inside at the latest.
+    patience: Instant,
+    /// When they are judged next.
+    judged: Instant,
 }
 
 impl Reader {
     async fn of(app: &App, door: Door, headers: &HeaderMap) -> Answer<Self> {
         let (token, session) = super::caller::session(app, headers).await?;
-        let reader = Self {
+        let now = Instant::now();
+        let mut reader = Self {
             door,
             token,
             session,
+            was_inside: false,
+            patience: now + WAY_BACK,
+            judged: now,
         };
         reader.check(app).await?;
         Ok(reader)
     }
 
-    /// Whether this session may read, now.
-    async fn check(&self, app: &App) -> Result<(), Error> {
+    /// Whether this session may read, now; settles when to ask again.
+    async fn check(&mut self, app: &App) -> Result<(), Error> {
         let session = app.confab.session(self.token.expose()).await?;
         if self.door == Door::Shared && !app.confab.is_shared(session.meeting).await? {
             return Err(Error::meeting_not_found());
         }
         app.confab
             .may_see_people(session.meeting, Some(&session))
-            .await
+            .await?;
+        let now = Instant::now();
+        let soon = now + JUDGED;
+        self.judged = match app.confab.inside(&session) {
+            Inside::Now => {
+                self.was_inside = true;
+                soon
+            }
+            Inside::Until(end) => {
+                self.was_inside = true;
+                soon.min(end)
+            }
+            Inside::No if !self.was_inside && now < self.patience => soon.min(self.patience),
+            Inside::No => {
+                return Err(Error::new(
+                    Code::NotAllowed,
+                    "You are not in the meeting. Join it first.",
+                ));
+            }
+        };
+        Ok(())
     }
 }
 
@@ -151,6 +186,8 @@ struct EventStream {
     subscription: Subscription,
     ends: Ends,
     ended: bool,
+    /// When a sign of life is due.
+    heartbeat: Instant,
 }
 
 impl EventStream {
@@ -163,50 +200,72 @@ impl EventStream {
     }
 
     async fn change(&mut self) -> Option<Bytes> {
-        let next = timeout_at(Instant::now() + HEARTBEAT, self.subscription.next());
-        let next = tokio::select! {
-            next = next => next,
-            () = self.ends.come() => return None,
-        };
-        match next {
-            Err(_quiet) => {
-                // A session that ended without a word (the app was busy) ends here at the latest.
-                if !self.may_read_on().await {
-                    return None;
+        loop {
+            let judged = self.reader.as_ref().map(|reader| reader.judged);
+            let judged = async {
+                match judged {
+                    Some(judged) => sleep_until(judged).await,
+                    None => std::future::pending().await,
                 }
-                Some(STILL_HERE)
-            }
-            Ok(Ok(Some(Feed::Snapshot(snapshot)))) => Some(frame(snapshot.seq, snapshot)),
-            Ok(Ok(Some(Feed::Event(envelope)))) => {
-                if self.is_about_reader(&envelope.event) && !self.may_read_on().await {
-                    self.ended = true;
+            };
+            let next = tokio::select! {
+                next = self.subscription.next() => next,
+                () = judged => {
+                    if !self.may_read_on().await {
+                        return None;
+                    }
+                    continue;
                 }
-                Some(frame(envelope.seq, envelope.event.clone()))
-            }
-            Ok(Ok(None)) => None,
-            Ok(Err(error)) => {
-                tracing::warn!(%error, "an event stream ends early");
-                None
-            }
+                () = sleep_until(self.heartbeat) => {
+                    self.heartbeat = Instant::now() + HEARTBEAT;
+                    return Some(STILL_HERE);
+                }
+                () = self.ends.come() => return None,
+            };
+            self.heartbeat = Instant::now() + HEARTBEAT;
+            return match next {
+                // It may be a new one after a pause in which much has happened.
+                Ok(Some(Feed::Snapshot(_))) if !self.may_read_on().await => None,
+                Ok(Some(Feed::Snapshot(snapshot))) => Some(frame(snapshot.seq, snapshot)),
+                Ok(Some(Feed::Event(envelope))) => {
+                    if self.is_about_reader(&envelope.event) && !self.may_read_on().await {
+                        self.ended = true;
+                    }
+                    Some(frame(envelope.seq, envelope.event.clone()))
+                }
+                Ok(None) => None,
+                Err(error) => {
+                    tracing::warn!(%error, "an event stream ends early");
+                    None
+                }
+            };
         }
     }
 
-    /// Whether an event may have ended the session of the reader.
+    /// Whether an event may have ended the session of the reader, or changed what it is worth.
     fn is_about_reader(&self, event: &Event) -> bool {
         let Some(Reader { session, .. }) = &self.reader else {
             return false;
         };
         match event {
-            // It may not be shared any more.
+            // It may not be shared any more, or locked by now.
             Event::MeetingUpdated(meeting) => meeting.id == session.meeting,
             Event::MeetingDeleted(meeting) => *meeting == session.meeting,
             Event::ParticipantLeft(_, identity) => *identity == session.identity,
+            // The reader may be the same person under another identity.
+            Event::Moderated { meeting, what, .. } => {
+                *meeting == session.meeting
+                    && matches!(
+                        what,
+                        Moderation::Removed | Moderation::MediaRemoved | Moderation::Guest
+                    )
+            }
             _ => false,
         }
     }
 
-    async fn may_read_on(&self) -> bool {
-        match &self.reader {
+    async fn may_read_on(&mut self) -> bool {
+        match &mut self.reader {
             Some(reader) => reader.check(&self.app).await.is_ok(),
             None => true,
         }

@@ -8,6 +8,7 @@ use confab_core::confab::PersonPatch;
 use confab_core::error::Code;
 use confab_core::id::MeetingId;
 use confab_core::livekit::Sent;
+use confab_core::meeting::Granted;
 use confab_core::name::DisplayName;
 use confab_core::role::Role;
 use confab_core::rules::{RulesPatch, Who};
@@ -16,11 +17,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::caller::Moderator;
-use super::visit::Identity;
+use super::visit::{Identity, RoleId};
 use crate::App;
 use crate::body::Fields;
 use crate::errors::{Answer, Refusal};
-use crate::shapes::{Meeting, Person};
+use crate::shapes::{Meeting, Person, Role as RoleWord};
 
 /// What holds in a meeting; what is left out stays as it is.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -289,6 +290,76 @@ fn newcomers_wait(query: &str) -> Answer<bool> {
         Some("true") => Ok(true),
         Some(_) => Err(Refusal::misfit("newcomers_wait must be true or false.")),
     }
+}
+
+/// A role that somebody has in a meeting.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RoleGrant {
+    /// What it is taken back by.
+    #[schema(example = "hV3uYd0mTz2kQ9xWf1bJ7A")]
+    role_id: String,
+    role: RoleWord,
+    /// What its owner was called.
+    #[schema(example = "John Doe")]
+    name: String,
+    /// Whether its owner was inside when this was told.
+    inside: bool,
+    /// When its owner was inside last, to the hour.
+    #[schema(example = "2024-01-15T10:30:00Z")]
+    seen_at: String,
+    /// The identities that they joined with, the last first.
+    identities: Vec<String>,
+}
+
+impl From<Granted> for RoleGrant {
+    fn from(granted: Granted) -> Self {
+        Self {
+            role_id: granted.role_id,
+            role: granted.role.into(),
+            name: granted.name,
+            inside: granted.inside,
+            seen_at: rfc3339(granted.seen_at),
+            identities: granted.identities,
+        }
+    }
+}
+
+/// Who may do more than a guest in a meeting.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RoleGrants {
+    roles: Vec<RoleGrant>,
+}
+
+/// List who may do more than a guest in a meeting, also who is not inside.
+#[utoipa::path(
+    get, path = "/api/v1/meetings/{meeting_id}/roles", tag = "Moderation", operation_id = "list_roles",
+    params(("meeting_id" = String, Path, description = "The meeting's id.")),
+    responses((status = 200, description = "The roles. One is kept until its owner has not been inside for a day.", body = RoleGrants)),
+)]
+pub(crate) async fn roles(State(app): State<App>, by: Moderator) -> Answer<Json<RoleGrants>> {
+    let granted = app.confab.granted_roles(by.meeting).await?;
+    let roles = granted.into_iter().map(RoleGrant::from).collect();
+    Ok(Json(RoleGrants { roles }))
+}
+
+/// Take a co-host's role back, also while they are not inside. It goes from every identity and
+/// every session of theirs.
+#[utoipa::path(
+    delete, path = "/api/v1/meetings/{meeting_id}/roles/{role_id}", tag = "Moderation", operation_id = "take_back_role",
+    params(
+        ("meeting_id" = String, Path, description = "The meeting's id."),
+        ("role_id" = String, Path, description = "As the list names it."),
+    ),
+    responses((status = 200, description = "They are a guest.", body = Done)),
+)]
+pub(crate) async fn take_back_role(
+    State(app): State<App>,
+    by: Moderator,
+    RoleId(role_id): RoleId,
+) -> Answer<Json<Done>> {
+    let (confab, caller) = (&app.confab, &by.caller);
+    confab.take_back_role(by.meeting, &role_id, caller).await?;
+    Ok(Done::to(1))
 }
 
 /// Whom everybody is to see large.

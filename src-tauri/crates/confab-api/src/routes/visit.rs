@@ -234,6 +234,18 @@ impl<S: Sync> FromRequestParts<S> for WaitingId {
     }
 }
 
+/// What a role is taken back by, as it stands in the path.
+#[derive(Debug, Clone)]
+pub(crate) struct RoleId(pub(crate) String);
+
+impl<S: Sync> FromRequestParts<S> for RoleId {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(head: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self(segment_after(head.uri.path(), &["roles"])))
+    }
+}
+
 /// The ticket of a warmed-up connection as it stands in the path.
 #[derive(Debug, Clone)]
 pub(crate) struct Ticket(pub(crate) Secret);

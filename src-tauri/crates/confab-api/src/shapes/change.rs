@@ -5,6 +5,8 @@ use confab_core::event;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::routes::moderation::RoleGrant;
+
 use super::{LiveMeeting, Meeting, Message, Person, Server, Sharing, Waiting};
 
 /// What stands in the `data` of an event.
@@ -62,6 +64,11 @@ pub(crate) enum Change {
         meeting_id: String,
         waiting_people: Vec<Waiting>,
     },
+    /// Who may do more than a guest. Only the host's window and scripts are told.
+    Roles {
+        meeting_id: String,
+        roles: Vec<RoleGrant>,
+    },
     /// Somebody is asked to do something. The other guests are not told.
     Asked {
         meeting_id: String,
@@ -69,8 +76,11 @@ pub(crate) enum Change {
         /// `unmute` or `stop_screen`.
         #[schema(value_type = String, example = "unmute")]
         what: &'static str,
-        /// The name of who asks.
+        /// The display name of who asks.
         by: String,
+        /// The identity of who asks; null for the host's window and for scripts.
+        #[schema(required, example = "john_doe_a1b2c3d4")]
+        by_identity: Option<String>,
     },
     /// Something was done to somebody.
     Moderated {
@@ -83,8 +93,11 @@ pub(crate) enum Change {
         /// contradicts its declared source, by `Confab`.
         #[schema(value_type = String, example = "muted")]
         what: &'static str,
-        /// The name of who did it.
+        /// The display name of who did it. Not unique: `by_identity` says who it was.
         by: String,
+        /// The identity of who did it; null for the host's window and for scripts.
+        #[schema(required, example = "john_doe_a1b2c3d4")]
+        by_identity: Option<String>,
     },
     /// Somebody reacts.
     Reaction {
@@ -164,6 +177,10 @@ impl From<event::Event> for Change {
                 meeting_id: id.to_string(),
                 waiting_people: people.into_iter().map(Waiting::from).collect(),
             },
+            Event::Roles(id, granted) => Change::Roles {
+                meeting_id: id.to_string(),
+                roles: granted.into_iter().map(RoleGrant::from).collect(),
+            },
             Event::Asked {
                 meeting,
                 identity,
@@ -173,7 +190,8 @@ impl From<event::Event> for Change {
                 meeting_id: meeting.to_string(),
                 identity,
                 what: what.as_str(),
-                by,
+                by: by.name,
+                by_identity: by.identity,
             },
             Event::Moderated {
                 meeting,
@@ -184,7 +202,8 @@ impl From<event::Event> for Change {
                 meeting_id: meeting.to_string(),
                 identity,
                 what: what.as_str(),
-                by,
+                by: by.name,
+                by_identity: by.identity,
             },
             Event::Reaction {
                 meeting,
@@ -230,6 +249,7 @@ impl Change {
             Change::Spotlight { .. } => "spotlight",
             Change::Ending { .. } => "ending",
             Change::Waiting { .. } => "waiting",
+            Change::Roles { .. } => "roles",
             Change::Asked { .. } => "asked",
             Change::Moderated { .. } => "moderated",
             Change::Reaction { .. } => "reaction",

@@ -151,6 +151,7 @@ impl Standing {
             .replace("{identity}", "nobody_00000000")
             .replace("{ticket}", "nonsense")
             .replace("{waiting_id}", "nobody")
+            .replace("{role_id}", "nobody")
             .replace("{message_id}", "1")
             .replace("{emoji}", "%F0%9F%91%8D")
             .replace("{file_id}", "nothing")
@@ -183,7 +184,7 @@ impl Standing {
                 assert!(reply.json()["detail"].is_string(), "{}", told());
             }
             Cell::Yes
-                if ["{identity}", "{waiting_id}"]
+                if ["{identity}", "{waiting_id}", "{role_id}"]
                     .iter()
                     .any(|who| row.path.contains(who)) =>
             {

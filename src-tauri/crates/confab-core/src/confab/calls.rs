@@ -1,6 +1,6 @@
 //! People: who is inside, letting them join, putting them out, and who a session is.
 
-use std::time::Duration;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Confab;
 use super::standing::nobody;
@@ -8,20 +8,17 @@ use crate::browser::Browser;
 use crate::caller::Caller;
 use crate::clock;
 use crate::error::{Code, Error, Result};
-use crate::event::Moderation;
+use crate::event::{Actor, Moderation};
 use crate::id::MeetingId;
-use crate::livekit::{Person, Sends, TOKEN_LIFETIME};
+use crate::livekit::{Person, Sends, TOKEN_LIFETIME, TOKENS_ARE_OUT};
 use crate::meeting::{Entry, Joined, Newcomer};
+use crate::member::MemberId;
 use crate::name::DisplayName;
-use crate::presence::Promoted;
+use crate::presence::{Inside, Promoted};
 use crate::role::Role;
 use crate::secret::Secret;
 use crate::session::Session;
-use crate::store::MeetingRow;
-
-/// How long after a removal somebody else's server is watched for the one who was put out: until
-/// every token of theirs has run out (15 minutes, or ten from their last refresh).
-pub(super) const REMOVAL_WATCH: Duration = Duration::from_secs(20 * 60);
+use crate::store::{Claimant, MeetingRow, Removal, RoleRow};
 
 impl Confab {
     /// Who is inside, as LiveKit says now.
@@ -89,30 +86,58 @@ impl Confab {
         entry: Entry,
     ) -> Result<Joined> {
         let name = self.inner.host_codes.redeem(id, code)?;
-        let role = Role::Host;
-        self.join(id, &Newcomer { name, role, entry }).await
+        let newcomer = Newcomer {
+            name,
+            role: Role::Host,
+            member: None,
+            entry,
+        };
+        self.join(id, &newcomer).await
     }
 
-    /// Who a session token is, while that holds.
+    /// Who a session token is, while that holds. A co-host is one while inside; elsewhere their
+    /// session is a guest's.
     ///
     /// # Errors
     /// [`Code::NoSession`]; [`Code::RemovedByHost`] and [`Code::MeetingNotFound`] for those who were.
     pub async fn session(&self, token: &str) -> Result<Session> {
         let mut session = self.inner.sealer.open(token)?;
-        let standing = self
-            .inner
-            .store
-            .standing(session.meeting, &session.identity)
-            .await?;
+        let Session {
+            meeting,
+            identity,
+            member,
+            browser,
+            ..
+        } = &session;
+        let presence = &self.inner.presence;
+        let claimant = Claimant {
+            identity,
+            member: Some(member),
+            browsers: [browser.as_ref(), None],
+        };
+        let standing = self.inner.store.standing(*meeting, claimant).await?;
         let standing = standing.ok_or_else(Error::meeting_not_found)?;
-        if standing.removed {
+        // Who is removed in a browser may have used the host's.
+        let is_host = session.role.max(standing.role) == Role::Host;
+        if standing.removed || standing.browser_removed && !is_host {
             return Err(removed());
         }
-        if let Some(browser) = &session.browser {
-            let presence = &self.inner.presence;
-            presence.note_browser(session.meeting, &session.identity, browser);
+        let is_inside = presence.has_member(*meeting, identity, Some(member));
+        // Somebody was put out whose member is not known, so it may be this one.
+        let doubtful = standing.last_unknown_removal >= Some(session.issued_at);
+        if doubtful && !is_inside && !is_host {
+            return Err(no_session());
         }
-        session.role = session.role.max(standing.role);
+        presence.note_owner(*meeting, identity, Some(member), browser.as_ref());
+        if standing.role_is_unclaimed {
+            let store = &self.inner.store;
+            store.claim_role(*meeting, identity, member).await?;
+        }
+        let granted = match standing.role {
+            Role::CoHost if !is_inside => Role::Guest,
+            role => role,
+        };
+        session.role = session.role.max(granted);
         Ok(session)
     }
 
@@ -127,6 +152,17 @@ impl Confab {
         self.inner.presence.let_in_browser(id, browser)
     }
 
+    /// Whether the owner of a session is inside, with this identity or another one of theirs.
+    pub fn inside(&self, session: &Session) -> Inside {
+        let Session {
+            meeting,
+            identity,
+            member,
+            ..
+        } = session;
+        self.inner.presence.inside(*meeting, identity, Some(member))
+    }
+
     /// Whether somebody is inside, on their way in, or was lost a moment ago.
     pub fn is_inside(&self, session: &Session) -> bool {
         self.inner
@@ -134,19 +170,25 @@ impl Confab {
             .knows(session.meeting, &session.identity)
     }
 
-    /// Whether somebody may know who is inside a meeting: with a lobby, only those who are.
+    /// Whether somebody may know who is inside a meeting: while it has a lobby or is locked, only
+    /// those who are.
     ///
     /// # Errors
-    /// [`Code::MeetingNotFound`], [`Code::Lobby`].
+    /// [`Code::MeetingNotFound`], [`Code::Lobby`], [`Code::MeetingLocked`].
     pub async fn may_see_people(&self, id: MeetingId, session: Option<&Session>) -> Result<()> {
-        let open = !self.row(id).await?.rules.lobby;
+        let rules = self.row(id).await?.rules;
         let inside = session.is_some_and(|session| {
             session.meeting == id
                 && (session.role.moderates()
-                    || self.is_inside(session)
+                    || self.inside(session) != Inside::No
                     || self.inner.presence.is_admitted(id, &session.identity))
         });
-        if open || inside { Ok(()) } else { Err(lobby()) }
+        match rules {
+            _ if inside => Ok(()),
+            rules if rules.locked => Err(locked()),
+            rules if rules.lobby => Err(lobby()),
+            _ => Ok(()),
+        }
     }
 
     /// Puts somebody out for good: no token of theirs opens the meeting again. With
@@ -177,8 +219,10 @@ impl Confab {
     ) -> Result<()> {
         self.row(id).await?;
         self.may_touch(id, identity, caller).await?;
-        let by = self.name_of(id, caller);
-        if !self.inner.presence.knows(id, identity) {
+        let by = self.actor(id, caller);
+        let presence = &self.inner.presence;
+        let known = presence.knows(id, identity) || presence.member(id, identity).is_some();
+        if !known {
             let listed = self.inner.live()?.rooms.people(&id.to_string()).await?;
             if !listed.iter().any(|p| p.identity == identity) {
                 return Err(nobody());
@@ -189,61 +233,139 @@ impl Confab {
             .await
     }
 
-    /// Stores a removal, announces it as `what`, done by `by`, and has LiveKit end the connection.
+    /// Stores the removal of all identities of a person, announces it as `what`, done by `by`, and
+    /// has LiveKit end the connections.
     pub(super) async fn finish_removal(
         &self,
         id: MeetingId,
         identity: &str,
         newcomers_wait: bool,
         what: Moderation,
-        by: String,
+        by: Actor,
     ) -> Result<()> {
-        let browser = self.inner.presence.browser(id, identity);
+        let presence = &self.inner.presence;
         let opens_lobby = newcomers_wait && !self.row(id).await?.rules.lobby;
+        let removals = self.everything_of(id, identity).await?;
         self.inner
             .store
-            .add_removal(
-                id,
-                identity,
-                browser.as_ref(),
-                newcomers_wait,
-                clock::unix_now(),
-            )
+            .add_removals(id, removals.clone(), newcomers_wait, clock::unix_now())
             .await?;
         if opens_lobby {
             self.announce_meeting(id).await?;
         }
-        self.tell(id, Some(identity), what, by);
-        self.inner.presence.put_out(id, identity);
-        if let Some(browser) = &browser {
-            self.inner.presence.end_warm_of(id, browser);
+        for removal in &removals {
+            let shown = presence.person(id, &removal.identity).is_some();
+            if removal.identity == identity || shown {
+                self.tell(id, Some(&removal.identity), what, by.clone());
+            }
+            presence.put_out(id, &removal.identity);
+            if let Some(browser) = &removal.browser {
+                presence.end_warm_of(id, browser);
+            }
         }
+        self.turn_away(id, &removals);
         if opens_lobby {
             self.cool_down(id).await;
         }
-        self.inner.presence.follow(id, REMOVAL_WATCH);
+        self.announce_roles(id).await?;
+        presence.follow(id, TOKENS_ARE_OUT);
         let name = id.to_string();
-        let told = async { self.inner.live()?.rooms.remove(&name, identity).await };
-        if let Err(e) = told.await {
-            tracing::warn!(error = %e, "LiveKit is told of a removal later");
+        for removal in &removals {
+            let told = async {
+                self.inner
+                    .live()?
+                    .rooms
+                    .remove(&name, &removal.identity)
+                    .await
+            };
+            if let Err(e) = told.await {
+                tracing::warn!(error = %e, "LiveKit is told of a removal later");
+            }
         }
         Ok(())
     }
 
-    /// Nobody comes back as somebody else with the browser they were put out of.
-    pub(super) async fn may_knock(&self, id: MeetingId, who: &Newcomer) -> Result<()> {
-        match &who.entry.browser {
-            Some(browser) if self.inner.store.is_browser_removed(id, browser).await? => {
-                Err(removed())
+    /// Every identity of the person behind this one: of the same member, and of the same browser.
+    /// The host, who may have used that browser, is not among them unless meant.
+    async fn everything_of(&self, id: MeetingId, identity: &str) -> Result<Vec<Removal>> {
+        let presence = &self.inner.presence;
+        let rows = self.inner.store.role_rows(id).await?;
+        let member_of = |identity: &str| {
+            presence.member(id, identity).or_else(|| {
+                let row = rows.iter().find(|row| row.identity == identity)?;
+                row.member.clone()
+            })
+        };
+        let member = member_of(identity);
+        let browser = presence.browser(id, identity);
+        let mut others: BTreeSet<String> = presence
+            .identities_of(id, member.as_ref(), browser.as_ref())
+            .into_iter()
+            .collect();
+        let members: HashSet<MemberId> = others
+            .iter()
+            .filter_map(|other| member_of(other))
+            .chain(member.clone())
+            .collect();
+        for member in &members {
+            others.extend(presence.identities_of(id, Some(member), None));
+        }
+        let stored = rows.iter().filter(|row| {
+            let member = row.member.as_ref();
+            member.is_some_and(|member| members.contains(member))
+        });
+        others.extend(stored.map(|row| row.identity.clone()));
+        others.remove(identity);
+        let mut removals = vec![Removal {
+            identity: identity.to_owned(),
+            member,
+            browser,
+        }];
+        for other in others {
+            if self.role_of(id, &other).await? < Role::Host {
+                removals.push(Removal {
+                    member: member_of(&other),
+                    browser: presence.browser(id, &other),
+                    identity: other,
+                });
             }
-            _ => Ok(()),
+        }
+        Ok(removals)
+    }
+
+    /// Whether the host has put out this member, or somebody who used this browser: neither comes
+    /// back as somebody else.
+    pub(super) async fn may_knock(&self, id: MeetingId, who: &Newcomer) -> Result<()> {
+        if who.role == Role::Host {
+            return Ok(());
+        }
+        let (member, browser) = (who.member.as_ref(), who.entry.browser.as_ref());
+        if self.inner.store.is_removed(id, member, browser).await? {
+            Err(removed())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// An identity that the meeting does not know: nobody's inside, handed out, given a role, put
+    /// out, or the author of a message.
+    async fn new_identity(&self, id: MeetingId, name: &DisplayName) -> Result<String> {
+        loop {
+            let identity = name.new_identity();
+            if self.inner.presence.claim(id, &identity)
+                && !self.inner.store.is_identity_known(id, &identity).await?
+            {
+                return Ok(identity);
+            }
         }
     }
 
     /// Makes an identity, or takes over one that was warmed up, with its token and session.
     pub(super) async fn let_in(&self, row: &MeetingRow, who: &Newcomer) -> Result<Joined> {
-        let Newcomer { name, role, entry } = who;
-        let (id, role, max) = (row.id, *role, row.max_participants);
+        let Newcomer {
+            name, role, entry, ..
+        } = who;
+        let (id, max) = (row.id, row.max_participants);
         if self.inner.external {
             self.prepare_elsewhere(id, max)
                 .await
@@ -253,7 +375,7 @@ impl Confab {
             Some(ticket) => {
                 let promoted = Promoted {
                     name: name.as_str().to_owned(),
-                    role,
+                    role: *role,
                     data: entry.data,
                     joined_at: clock::unix_now(),
                 };
@@ -264,24 +386,26 @@ impl Confab {
         let identity = match warm {
             Some(identity) => identity,
             None if self.inner.presence.is_full(id, max) => return Err(full()),
-            None => name.new_identity(),
+            None => self.new_identity(id, name).await?,
         };
         let presence = &self.inner.presence;
-        if role.moderates() {
-            // Kept, so that who hosts is known after a restart as well.
-            self.inner.store.set_role(id, &identity, role).await?;
-            presence.learn_role(id, &identity, role);
-        }
         let browser = entry.browser.clone();
-        presence.handed_out(id, &identity, entry.data, browser.as_ref());
+        let member = who.member.clone().unwrap_or_else(MemberId::generate);
+        presence.handed_to(id, &identity, &member, browser.as_ref());
+        let role = self.give_role(id, who, &member, &identity).await?;
+        presence.handed_out(id, &identity, entry.data);
         let sends = Sends::of(role, &row.rules);
         let tokens = &self.inner.tokens;
         let token = tokens.mint(id, &identity, name.as_str(), sends, entry.data)?;
+        // Put out meanwhile: the removal saw this identity, or is seen here.
+        self.may_knock(id, who).await?;
         let session = self.inner.sealer.seal(&Session {
             meeting: id,
             identity: identity.clone(),
+            member,
             role,
             browser,
+            issued_at: clock::unix_now(),
         });
         Ok(Joined {
             meeting: id,
@@ -290,6 +414,51 @@ impl Confab {
             token,
             session,
         })
+    }
+
+    /// What a new identity may do: the host's, and one that a co-host rejoins with, are stored, so
+    /// that this is known after a restart as well.
+    async fn give_role(
+        &self,
+        id: MeetingId,
+        who: &Newcomer,
+        member: &MemberId,
+        identity: &str,
+    ) -> Result<Role> {
+        if who.role < Role::Host && who.member.is_none() {
+            return Ok(Role::Guest);
+        }
+        // A role that is taken back meanwhile is taken back of this identity too.
+        let _turn = self.inner.changes.lock().await;
+        let (store, now) = (&self.inner.store, clock::unix_now());
+        let role = if who.role == Role::Host {
+            let row = RoleRow {
+                identity: identity.to_owned(),
+                member: Some(member.clone()),
+                role: Role::Host,
+                name: who.name.as_str().to_owned(),
+                seen_at: now,
+            };
+            store.set_roles(id, vec![row]).await?;
+            Role::Host
+        } else {
+            let claimant = Claimant {
+                identity,
+                member: Some(member),
+                ..Claimant::default()
+            };
+            let standing = store.standing(id, claimant).await?;
+            let helps = standing.is_some_and(|standing| standing.role == Role::CoHost)
+                && store
+                    .carry_cohost(id, member, identity, who.name.as_str(), now)
+                    .await?;
+            if helps { Role::CoHost } else { Role::Guest }
+        };
+        if role.moderates() {
+            self.inner.presence.learn_role(id, identity, role);
+            self.announce_roles(id).await?;
+        }
+        Ok(role)
     }
 
     /// No gate stands before somebody else's server, so what the gate would see to is seen to now.
@@ -324,6 +493,13 @@ pub(super) fn lobby() -> Error {
     Error::new(
         Code::Lobby,
         "In this meeting people are let in one by one. Ask to join, and wait for the host.",
+    )
+}
+
+fn no_session() -> Error {
+    Error::new(
+        Code::NoSession,
+        "This session does not hold any more. Join the meeting again.",
     )
 }
 

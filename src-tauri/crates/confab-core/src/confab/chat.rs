@@ -18,7 +18,7 @@ use crate::id::MeetingId;
 use crate::pace::{Pace, too_fast};
 use crate::role::Role;
 use crate::rules::Who;
-use crate::store::Reaction;
+use crate::store::{Claimant, Reaction};
 
 /// What the host is called who writes through a door of their own.
 const HOST: &str = "Host";
@@ -228,7 +228,12 @@ impl Confab {
                 who_chats: row.rules.who_chats,
             });
         };
-        let standing = store.standing(id, identity).await?;
+        let claimant = Claimant {
+            identity,
+            member: caller.session().map(|session| &session.member),
+            ..Claimant::default()
+        };
+        let standing = store.standing(id, claimant).await?;
         let standing = standing.ok_or_else(Error::meeting_not_found)?;
         if standing.removed {
             return Err(removed());

@@ -14,7 +14,9 @@ use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::livekit::{Pass, Sends};
 use crate::presence::{Arrival, Connection, Hidden, Stopped, Terms};
+use crate::role::Role;
 use crate::secret::Secret;
+use crate::store::Claimant;
 use crate::trial::TrialRoom;
 
 /// Where a seat is.
@@ -131,7 +133,7 @@ impl Confab {
         if elsewhere && !self.is_shared(meeting).await? {
             return Err(Error::meeting_not_found());
         }
-        let terms = self.welcome(meeting, &identity).await?;
+        let (terms, role) = self.welcome(meeting, &identity, browser).await?;
         let live = self.inner.live()?;
         let upstream = behind(&live)?;
         let connection = Connection::new();
@@ -139,7 +141,6 @@ impl Confab {
             identity: &identity,
             hidden: claims.hidden,
             data: claims.data,
-            browser,
             terms,
             connection: &connection,
         };
@@ -150,9 +151,9 @@ impl Confab {
             Stopped::Lobby => lobby(),
             Stopped::Cold => cold(),
         })?;
-        self.inner
-            .presence
-            .learn_role(meeting, &identity, terms.role);
+        let presence = &self.inner.presence;
+        presence.note_owner(meeting, &identity, None, browser);
+        presence.learn_role(meeting, &identity, role);
         let mut seat = Seat {
             confab: self.clone(),
             place: Place::Meeting(meeting),
@@ -164,7 +165,7 @@ impl Confab {
         };
         if let Some(Hidden::Promoted(now)) = hidden {
             let tokens = &self.inner.tokens;
-            let sends = Sends::of(terms.role, &terms.rules);
+            let sends = Sends::of(role, &terms.rules);
             let given = self.inner.presence.given_name(meeting, &seat.identity);
             let name = given.as_ref().unwrap_or(&now.name);
             let token = tokens.mint(meeting, &seat.identity, name, sends, now.data)?;
@@ -188,29 +189,58 @@ impl Confab {
             Place::Trial(room) => return self.trial_missing(room).await,
         };
         self.inner.presence.not_open(meeting);
-        let terms = self.welcome(meeting, &seat.identity).await?;
+        let (terms, _) = self.welcome(meeting, &seat.identity, None).await?;
         let live = self.inner.live()?;
         self.make_room(meeting, &seat.identity, &live, terms.max_participants)
             .await
     }
 
-    /// Whether the meeting is there and this identity was not put out; what else is to be met.
-    async fn welcome(&self, meeting: MeetingId, identity: &str) -> Result<Terms> {
+    /// Whether the meeting is there, and neither this identity, the member behind it, nor a browser
+    /// of theirs was put out; what else is to be met, and what the identity may do once inside.
+    async fn welcome(
+        &self,
+        meeting: MeetingId,
+        identity: &str,
+        browser: Option<&Browser>,
+    ) -> Result<(Terms, Role)> {
+        let presence = &self.inner.presence;
+        let member = presence.member(meeting, identity);
+        let handed_to = presence.browser(meeting, identity);
+        let claimant = Claimant {
+            identity,
+            member: member.as_ref(),
+            browsers: [browser, handed_to.as_ref()],
+        };
         let standing = self
             .inner
             .store
-            .standing(meeting, identity)
+            .standing(meeting, claimant)
             .await?
             .ok_or_else(Error::meeting_not_found)?;
-        if standing.removed {
-            Err(removed())
-        } else {
-            Ok(Terms {
-                max_participants: standing.max_participants,
-                rules: standing.rules,
-                role: standing.role,
-            })
+        let is_host = standing.role == Role::Host;
+        if standing.removed || standing.browser_removed && !is_host {
+            return Err(removed());
         }
+        // A token from before a restart: whose it is cannot be told, and since then somebody was
+        // put out.
+        let doubtful = standing.last_removal >= Some(self.inner.started_at);
+        if doubtful && !is_host && !presence.has_identity(meeting, identity) {
+            return Err(Error::new(
+                Code::BadToken,
+                "This access token is from before Confab was started. Join the meeting again.",
+            ));
+        }
+        let passes = match standing.role {
+            // What a co-host kept for later opens neither lock nor lobby.
+            Role::CoHost if !presence.has_member(meeting, identity, member.as_ref()) => Role::Guest,
+            role => role,
+        };
+        let terms = Terms {
+            max_participants: standing.max_participants,
+            rules: standing.rules,
+            role: passes,
+        };
+        Ok((terms, standing.role))
     }
 
     async fn make_room(
@@ -223,7 +253,7 @@ impl Confab {
         let name = meeting.to_string();
         live.rooms.create(&name, self.inner.room_limit(max)).await?;
         // The meeting may have been deleted while its room was being made.
-        if let Err(e) = self.welcome(meeting, identity).await {
+        if let Err(e) = self.welcome(meeting, identity, None).await {
             if e.code() == Code::MeetingNotFound {
                 live.rooms.delete(&name).await?;
             }

@@ -48,7 +48,7 @@ impl Confab {
             .hand(id, identity, false)
             .ok_or_else(nobody)?;
         if was.is_some() {
-            let by = self.name_of(id, caller);
+            let by = self.actor(id, caller);
             self.tell(id, Some(identity), Moderation::HandLowered, by);
         }
         Ok(person)
@@ -62,7 +62,7 @@ impl Confab {
         self.row(id).await?;
         let count = self.inner.presence.lower_hands(id);
         if count > 0 {
-            let by = self.name_of(id, caller);
+            let by = self.actor(id, caller);
             self.tell(id, None, Moderation::HandLowered, by);
         }
         Ok(count)

@@ -9,6 +9,7 @@ use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
 use crate::meeting::{Joined, Newcomer, Waiting};
 use crate::presence::{Place, Ticket, Verdict};
+use crate::store::Removal;
 
 /// After how many seconds somebody may ask again who found the lobby full.
 const ASK_AGAIN: u64 = 15;
@@ -128,8 +129,16 @@ impl Confab {
             .presence
             .take_waiter(id, waiting_id)
             .ok_or_else(nobody_waits)?;
-        let joined = match self.let_in(&row, &waiter.who).await {
+        let let_in = async {
+            self.may_knock(id, &waiter.who).await?;
+            self.let_in(&row, &waiter.who).await
+        };
+        let joined = match let_in.await {
             Ok(joined) => joined,
+            Err(e) if e.code() == Code::RemovedByHost => {
+                waiter.tell(Verdict::Closed(Code::RemovedByHost));
+                return Err(nobody_waits());
+            }
             Err(e) => {
                 self.inner.presence.wait_on(id, waiter);
                 return Err(e);
@@ -159,6 +168,20 @@ impl Confab {
             }
         }
         Ok(count)
+    }
+
+    /// Sends away who waits with a member or a browser that was put out.
+    pub(super) fn turn_away(&self, id: MeetingId, removals: &[Removal]) {
+        let presence = &self.inner.presence;
+        for waiter in presence.take_waiters_if(id, |who| {
+            removals.iter().any(|removal| {
+                let member = who.member.is_some() && who.member == removal.member;
+                let browser = &who.entry.browser;
+                member || browser.is_some() && *browser == removal.browser
+            })
+        }) {
+            waiter.tell(Verdict::Closed(Code::RemovedByHost));
+        }
     }
 
     /// Sends somebody away who waits, with a sentence.

@@ -12,6 +12,7 @@ mod lobby;
 mod meetings;
 mod moderation;
 mod retention;
+mod roles;
 mod standing;
 mod subscription;
 mod trial;
@@ -29,7 +30,7 @@ pub use trial::{TRIAL_LIFE, TRIALS_AT_ONCE, Trial};
 pub use warm::Warmed;
 
 pub use crate::meeting::{Entry, Newcomer};
-pub use crate::presence::WARM_LIFE;
+pub use crate::presence::{Inside, WARM_LIFE, WAY_BACK};
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -126,6 +127,8 @@ struct Inner {
     /// Held while rules are changed and announced.
     changes: tokio::sync::Mutex<()>,
     reactions: Pace<(MeetingId, String)>,
+    /// When this run of the program began, in Unix seconds.
+    started_at: i64,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -175,6 +178,7 @@ impl Confab {
                 deletions: Semaphore::new(AT_ONCE),
                 changes: tokio::sync::Mutex::default(),
                 reactions: Pace::new(REACTION_BURST, REACTION_EVERY),
+                started_at: clock::unix_now(),
                 stop: CancellationToken::new(),
                 tasks: TaskTracker::new(),
             }),
@@ -279,7 +283,10 @@ impl Confab {
             let id = notice.meeting;
             if let Change::Joined(person) = &notice.change
                 && !self.inner.external
-                && !self.inner.presence.is_admitted_by_gate(id, &person.identity)
+                && !self
+                    .inner
+                    .presence
+                    .is_admitted_by_gate(id, &person.identity)
             {
                 self.look_again_soon(id);
                 return Ok(());

@@ -7,7 +7,7 @@ use super::Confab;
 use super::standing::{nobody, not_allowed};
 use crate::caller::Caller;
 use crate::error::{Code, Error, Result};
-use crate::event::{Asked, Event, Moderation};
+use crate::event::{Actor, Asked, Event, Moderation};
 use crate::id::MeetingId;
 use crate::livekit::{Person, Seen, Sent};
 use crate::meeting::Meeting;
@@ -78,7 +78,7 @@ impl Confab {
     ) -> Result<usize> {
         self.row(id).await?;
         self.may_touch(id, identity, caller).await?;
-        let by = self.name_of(id, caller);
+        let by = self.actor(id, caller);
         let seen = self.seen(id, identity).await?;
         let moderation = match what {
             Sent::Microphone => Moderation::Muted,
@@ -127,7 +127,7 @@ impl Confab {
             }
         }
         if count > 0 {
-            self.tell(id, None, Moderation::Muted, self.name_of(id, caller));
+            self.tell(id, None, Moderation::Muted, self.actor(id, caller));
             self.look_again(id).await;
         }
         Ok(count)
@@ -144,7 +144,7 @@ impl Confab {
         caller: &Caller,
     ) -> Result<()> {
         self.row(id).await?;
-        let by = self.name_of(id, caller);
+        let by = self.actor(id, caller);
         self.inner
             .presence
             .person(id, identity)
@@ -188,19 +188,9 @@ impl Confab {
             }
         }
         self.may_touch(id, identity, caller).await?;
-        let by = self.name_of(id, caller);
+        let by = self.actor(id, caller);
         if let Some(role) = patch.role.filter(|role| *role != before.role) {
-            self.inner.store.set_role(id, identity, role).await?;
-            self.inner.presence.learn_role(id, identity, role);
-            let moderation = if role == Role::CoHost {
-                Moderation::CoHost
-            } else {
-                Moderation::Guest
-            };
-            self.tell(id, Some(identity), moderation, by.clone());
-            if role == Role::CoHost {
-                self.inner.presence.retell_waiting(id);
-            }
+            self.change_role(id, &before, role, &by).await?;
         }
         if let Some(name) = patch.name.filter(|name| name.as_str() != before.name) {
             self.inner.presence.give_name(id, identity, name.as_str());
@@ -233,7 +223,7 @@ impl Confab {
             .ok_or_else(nobody)
     }
 
-    pub(super) fn tell(&self, id: MeetingId, identity: Option<&str>, what: Moderation, by: String) {
+    pub(super) fn tell(&self, id: MeetingId, identity: Option<&str>, what: Moderation, by: Actor) {
         self.inner.presence.announce(Event::Moderated {
             meeting: id,
             identity: identity.map(str::to_owned),

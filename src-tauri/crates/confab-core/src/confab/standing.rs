@@ -3,9 +3,10 @@
 use super::Confab;
 use crate::caller::Caller;
 use crate::error::{Code, Error, Result};
+use crate::event::Actor;
 use crate::id::MeetingId;
 use crate::role::Role;
-use crate::store::MeetingRow;
+use crate::store::{Claimant, MeetingRow};
 
 impl Confab {
     pub(super) async fn row(&self, id: MeetingId) -> Result<MeetingRow> {
@@ -21,7 +22,11 @@ impl Confab {
         if let Some(role) = self.inner.presence.role(id, identity) {
             return Ok(role);
         }
-        let standing = self.inner.store.standing(id, identity).await?;
+        let claimant = Claimant {
+            identity,
+            ..Claimant::default()
+        };
+        let standing = self.inner.store.standing(id, claimant).await?;
         Ok(standing.map(|standing| standing.role).unwrap_or_default())
     }
 
@@ -38,12 +43,14 @@ impl Confab {
         Ok(())
     }
 
-    /// What those inside know the caller by.
-    pub(super) fn name_of(&self, id: MeetingId, caller: &Caller) -> String {
-        caller
-            .identity()
-            .and_then(|identity| self.inner.presence.person(id, identity))
-            .map_or_else(|| "The host".to_owned(), |person| person.name)
+    /// The caller as the participants are told.
+    pub(super) fn actor(&self, id: MeetingId, caller: &Caller) -> Actor {
+        let identity = caller.identity();
+        let person = identity.and_then(|identity| self.inner.presence.person(id, identity));
+        Actor {
+            identity: identity.map(str::to_owned),
+            name: person.map_or_else(|| "The host".to_owned(), |person| person.name),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::event::{Envelope, Snapshot};
 use crate::meeting::LiveMeeting;
-use crate::presence::{RoomView, View};
+use crate::presence::{Inside, RoomView, View};
 use crate::session::Session;
 
 /// What a reader is told of.
@@ -18,7 +18,8 @@ use crate::session::Session;
 pub enum Scope {
     /// Everything.
     All,
-    /// What the one with this session may know: their meeting, and the server.
+    /// What the owner of this session may know of their meeting, and of the server: who is inside
+    /// and what happens there only while they are inside themselves.
     Inside(Session),
 }
 
@@ -27,6 +28,11 @@ pub struct Subscription {
     confab: Confab,
     scope: Scope,
     snapshot: Option<Snapshot>,
+    /// Whether the last snapshot told who is inside.
+    told_all: bool,
+    /// Whether a new snapshot is due. Kept here, so that a reader that stops waiting for it misses
+    /// nothing.
+    is_due: bool,
     events: tokio::sync::broadcast::Receiver<Arc<Envelope>>,
 }
 
@@ -45,24 +51,36 @@ impl Confab {
     /// # Errors
     /// [`crate::error::Code::Storage`].
     pub async fn subscribe(&self, scope: Scope) -> Result<Subscription> {
-        let (snapshot, events) = self.snapshot(&scope).await?;
+        let told_all = self.is_told_all(&scope);
+        let (snapshot, events) = self.snapshot(&scope, told_all).await?;
         Ok(Subscription {
             confab: self.clone(),
             scope,
             snapshot: Some(snapshot),
+            told_all,
+            is_due: false,
             events,
         })
+    }
+
+    /// Whether this reader may know now who is inside and what happens there.
+    fn is_told_all(&self, scope: &Scope) -> bool {
+        match scope {
+            Scope::All => true,
+            Scope::Inside(session) => self.inside(session) != Inside::No,
+        }
     }
 
     async fn snapshot(
         &self,
         scope: &Scope,
+        tells_all: bool,
     ) -> Result<(Snapshot, tokio::sync::broadcast::Receiver<Arc<Envelope>>)> {
         let only = match scope {
             Scope::All => None,
             Scope::Inside(session) => Some(session.meeting),
         };
-        let sees_lobby = self.sees_lobby(scope);
+        let sees_lobby = tells_all && self.sees_lobby(scope);
         let View {
             seq,
             server,
@@ -92,6 +110,11 @@ impl Confab {
                 if !sees_lobby {
                     live.meeting.waiting = 0;
                     live.waiting_people.clear();
+                }
+                if !tells_all {
+                    live.people.clear();
+                    live.spotlight = None;
+                    live.ending_at = None;
                 }
                 meetings.push(live);
             }
@@ -134,6 +157,12 @@ impl Subscription {
             return Ok(Some(Feed::Snapshot(snapshot)));
         }
         loop {
+            if self.is_due {
+                let tells_all = self.confab.is_told_all(&self.scope);
+                let (snapshot, events) = self.confab.snapshot(&self.scope, tells_all).await?;
+                (self.events, self.told_all, self.is_due) = (events, tells_all, false);
+                return Ok(Some(Feed::Snapshot(snapshot)));
+            }
             let received = tokio::select! {
                 () = self.confab.inner.stop.cancelled() => return Ok(None),
                 received = self.events.recv() => received,
@@ -144,18 +173,15 @@ impl Subscription {
                         return Ok(Some(Feed::Event(envelope)));
                     }
                 }
-                Err(RecvError::Lagged(_)) => {
-                    let (snapshot, events) = self.confab.snapshot(&self.scope).await?;
-                    self.events = events;
-                    return Ok(Some(Feed::Snapshot(snapshot)));
-                }
+                Err(RecvError::Lagged(_)) => self.is_due = true,
                 Err(RecvError::Closed) => return Ok(None),
             }
         }
     }
 
-    /// An event as this reader may know it.
-    fn read(&self, envelope: Arc<Envelope>) -> Option<Arc<Envelope>> {
+    /// An event as this reader may know it; a snapshot is due instead once they have come in.
+    fn read(&mut self, envelope: Arc<Envelope>) -> Option<Arc<Envelope>> {
+        let tells_all = self.confab.is_told_all(&self.scope);
         let Scope::Inside(session) = &self.scope else {
             return Some(envelope);
         };
@@ -166,8 +192,16 @@ impl Subscription {
         {
             return None;
         }
+        if tells_all && !self.told_all {
+            self.is_due = true;
+            return None;
+        }
+        self.told_all = tells_all;
+        if !tells_all && !is_for_outsiders(&envelope.event, session) {
+            return None;
+        }
         match &envelope.event {
-            Event::SharingChanged(_) => None,
+            Event::SharingChanged(_) | Event::Roles(..) => None,
             Event::Asked { identity, .. } if *identity != session.identity => None,
             Event::Waiting(..) if !self.confab.sees_lobby(&self.scope) => None,
             Event::MeetingUpdated(meeting)
@@ -194,5 +228,16 @@ impl Subscription {
             }
             _ => Some(envelope),
         }
+    }
+}
+
+/// What the owner of a session is told while they are not inside: how the server and the meeting
+/// are, and what was done to themselves.
+fn is_for_outsiders(event: &Event, session: &Session) -> bool {
+    match event {
+        Event::Server(_) | Event::MeetingUpdated(_) | Event::MeetingDeleted(_) => true,
+        Event::ParticipantLeft(_, identity) => *identity == session.identity,
+        Event::Moderated { identity, .. } => identity.as_ref() == Some(&session.identity),
+        _ => false,
     }
 }

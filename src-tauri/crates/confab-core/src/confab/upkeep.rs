@@ -10,26 +10,30 @@ use futures_util::{StreamExt as _, stream};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
 
-use super::calls::REMOVAL_WATCH;
-use super::{AT_ONCE, Confab, Live, live_chats};
+use super::{AT_ONCE, Confab, Live, live_chats, roles};
 use crate::clock;
 use crate::engine::{EngineState, Up};
 use crate::error::Result;
-use crate::event::{Moderation, ServerState};
+use crate::event::{Actor, Moderation, ServerState};
 use crate::id::MeetingId;
-use crate::livekit::{Listed, Rooms, Seen, Sends};
+use crate::livekit::{Listed, Rooms, Seen, Sends, TOKENS_ARE_OUT};
 use crate::role::Role;
 use crate::rules::Rules;
 
 /// How often rooms are compared.
 const ROUND: Duration = Duration::from_secs(2);
-/// How long after its deletion a meeting's room is looked for on somebody else's server: until
-/// every token for it has run out.
-const DELETION_WATCH: i64 = 20 * 60;
-/// The name that events carry for what this program does on its own.
-const BY_CONFAB: &str = "Confab";
+/// How long after its deletion a meeting's room is looked for on an external server, in seconds.
+const DELETION_WATCH: i64 = TOKENS_ARE_OUT.as_secs().cast_signed();
 /// How often a list that a webhook overtook is asked for again.
 const LIST_TRIES: usize = 3;
+
+/// Who events name for what this program does on its own.
+fn by_confab() -> Actor {
+    Actor {
+        identity: None,
+        name: "Confab".to_owned(),
+    }
+}
 
 /// Puts the rooms in order for the server as it is now, then goes on in the background.
 pub(super) async fn begin(confab: &Confab) {
@@ -40,11 +44,11 @@ pub(super) async fn begin(confab: &Confab) {
         && let Ok(watched) = confab
             .inner
             .store
-            .removals_since(clock::unix_now() - REMOVAL_WATCH.as_secs().cast_signed())
+            .removals_since(clock::unix_now() - TOKENS_ARE_OUT.as_secs().cast_signed())
             .await
     {
         for id in watched {
-            confab.inner.presence.follow(id, REMOVAL_WATCH);
+            confab.inner.presence.follow(id, TOKENS_ARE_OUT);
         }
     }
     spawn(confab, server_task(confab.clone(), engine));
@@ -57,6 +61,7 @@ pub(super) async fn begin(confab: &Confab) {
         tracing::warn!(error = %e, "what an earlier run left of chats is not put in order");
     }
     confab.sweep_keys().await;
+    roles::follow(confab);
     spawn(confab, live_chats::follow(confab.clone()));
 }
 
@@ -272,7 +277,7 @@ impl Confab {
             if verdict.again && presence.role(id, identity) != Some(Role::Host) {
                 tracing::warn!(%identity, "removed: media contradicts its declared source again");
                 let what = Moderation::MediaRemoved;
-                self.finish_removal(id, identity, false, what, BY_CONFAB.to_owned())
+                self.finish_removal(id, identity, false, what, by_confab())
                     .await?;
                 removed.push(identity.clone());
                 continue;
@@ -284,12 +289,7 @@ impl Confab {
             }
             if verdict.first {
                 tracing::warn!(%identity, "muted: media contradicts its declared source");
-                self.tell(
-                    id,
-                    Some(identity),
-                    Moderation::MediaMuted,
-                    BY_CONFAB.to_owned(),
-                );
+                self.tell(id, Some(identity), Moderation::MediaMuted, by_confab());
             }
         }
         Ok(removed)

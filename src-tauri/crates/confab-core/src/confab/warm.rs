@@ -39,9 +39,8 @@ impl Confab {
             .meeting(id)
             .await?
             .ok_or_else(Error::meeting_not_found)?;
-        if let Some(browser) = &browser
-            && self.inner.store.is_browser_removed(id, browser).await?
-        {
+        let store = &self.inner.store;
+        if store.is_removed(id, None, browser.as_ref()).await? {
             return Err(removed());
         }
         // An encrypted call is connected with its key from the beginning.
@@ -49,8 +48,15 @@ impl Confab {
         if never || row.rules.locked || row.rules.lobby || self.inner.live().is_err() {
             return Err(cold());
         }
-        let random = u32::from_be_bytes(crate::random::bytes());
-        let identity = format!("guest_{random:08x}");
+        let identity = loop {
+            let random = u32::from_be_bytes(crate::random::bytes());
+            let identity = format!("guest_{random:08x}");
+            let taken = self.inner.presence.has_identity(id, &identity)
+                || store.is_identity_known(id, &identity).await?;
+            if !taken {
+                break identity;
+            }
+        };
         let ticket = Secret::random(16);
         let token = self.inner.tokens.mint_warm(id, &identity)?;
         let new = Kindling {
@@ -148,8 +154,9 @@ impl Confab {
             Hidden::Promoted(now) => {
                 let rules = self.row(id).await?.rules;
                 let presence = &self.inner.presence;
-                let role = presence.role(id, identity).unwrap_or_default();
-                let sends = Sends::of(role.max(now.role), &rules);
+                // What was given or taken since they joined is newer.
+                let role = presence.role(id, identity).unwrap_or(now.role);
+                let sends = Sends::of(role, &rules);
                 let given = presence.given_name(id, identity);
                 let name = given.as_ref().unwrap_or(&now.name);
                 let shown = live.rooms.show(&room, identity, name, sends, now.data);

@@ -13,6 +13,7 @@ pub use person::Person;
 pub use rooms::{Listed, RoomSummary, Rooms, Seen};
 pub use sends::Sends;
 pub use signal::is_simulation;
+pub(crate) use token::TOKENS_ARE_OUT;
 pub use token::{Claims, Pass, TOKEN_LIFETIME, Tokens};
 pub use webhook::{Change, Notice, Webhooks};
 

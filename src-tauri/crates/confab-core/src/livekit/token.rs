@@ -13,6 +13,31 @@ use crate::trial::{RECEIVER, SENDER, TrialRoom};
 /// How long a token waits for its first use. LiveKit refreshes it for those inside.
 pub const TOKEN_LIFETIME: Duration = Duration::from_secs(15 * 60);
 
+/// How long a token lives that LiveKit has refreshed: `tokenDefaultTTL` in livekit-server's
+/// `pkg/service/roommanager.go`.
+const REFRESHED_LIFETIME: Duration = Duration::from_secs(10 * 60);
+
+/// By how much clocks may differ, and how long the way of a request may take.
+const TOKEN_SLACK: Duration = Duration::from_secs(5 * 60);
+
+/// How long after a removal or a deletion some token may still be good: until the last one that
+/// was handed out, or refreshed, before it has run out.
+pub(crate) const TOKENS_ARE_OUT: Duration = {
+    let longest = if TOKEN_LIFETIME.as_secs() > REFRESHED_LIFETIME.as_secs() {
+        TOKEN_LIFETIME
+    } else {
+        REFRESHED_LIFETIME
+    };
+    longest.checked_add(TOKEN_SLACK).expect("a time")
+};
+
+const _: () = assert!(
+    TOKENS_ARE_OUT.as_secs() > TOKEN_LIFETIME.as_secs()
+        && TOKENS_ARE_OUT.as_secs() > REFRESHED_LIFETIME.as_secs()
+        && TOKENS_ARE_OUT.subsec_nanos() == 0,
+    "who was put out would come back with a token from before"
+);
+
 /// What a verified token says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claims {

@@ -172,15 +172,28 @@ impl Presence {
 
     /// Takes all out of the queue.
     pub(crate) fn take_waiters(&self, id: MeetingId) -> Vec<Waiter> {
+        self.take_waiters_if(id, |_| true)
+    }
+
+    /// Takes those out of the queue who are meant.
+    pub(crate) fn take_waiters_if(
+        &self,
+        id: MeetingId,
+        which: impl Fn(&Newcomer) -> bool,
+    ) -> Vec<Waiter> {
         let mut inner = self.lock();
         let Some(room) = inner.rooms.get_mut(&id) else {
             return Vec::new();
         };
-        let waiters = std::mem::take(&mut room.lobby.waiters);
-        if !waiters.is_empty() {
+        let taken: Vec<Waiter> = room
+            .lobby
+            .waiters
+            .extract_if(.., |waiter| which(&waiter.who))
+            .collect();
+        if !taken.is_empty() {
             inner.tell_lobby(id, &self.postponed);
         }
-        waiters
+        taken
     }
 
     /// Puts somebody back who was taken out for nothing: they are next.

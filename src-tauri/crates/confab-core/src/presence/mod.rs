@@ -12,6 +12,7 @@ mod bursts;
 mod connections;
 mod contradictions;
 mod lobby;
+mod members;
 mod people;
 mod room;
 mod stage;
@@ -35,12 +36,13 @@ use crate::rules::Rules;
 use bursts::Bursts;
 pub(crate) use connections::Connection;
 pub(crate) use lobby::{Place, Ticket, Verdict};
+pub use members::Inside;
 use room::Room;
 pub use warm::WARM_LIFE;
 pub(crate) use warm::{Arrival, Hidden, Kindling, Promoted, Stopped};
 
 /// How long somebody who was inside may come back without asking for a seat.
-pub(crate) const WAY_BACK: Duration = Duration::from_secs(90);
+pub const WAY_BACK: Duration = Duration::from_secs(90);
 /// How many events a reader of everything may be behind before it gets a new snapshot instead.
 const BACKLOG: usize = 1024;
 /// The same for a reader of one meeting, whose events are all that it is behind with.
@@ -385,7 +387,7 @@ impl Presence {
             let terms = Terms {
                 max_participants: u32::MAX,
                 rules: *rules,
-                role: room.stage.role(identity),
+                role: room.present_role(identity, now),
             };
             room.admits(identity, &terms, now).is_err()
         };
@@ -454,9 +456,11 @@ impl Presence {
             }
             room.tidy_warm(now);
             room.tidy_admissions(now);
+            room.tidy_members(now);
             room.open_in.is_some()
                 || room.is_followed(now)
                 || room.warm.is_kept()
+                || room.keeps_members()
                 || !room.lobby.is_empty()
                 || room.stage.awaits_somebody(now)
         });
@@ -471,11 +475,16 @@ impl Presence {
 impl Inner {
     fn send(&mut self, event: Event) {
         self.seq += 1;
+        let mut retold = None;
         if let Event::ParticipantJoined(id, person) | Event::ParticipantUpdated(id, person) = &event
             && person.role.moderates()
             && let Some(room) = self.rooms.get(id)
         {
             room.lobby.stir();
+            // Who moderates while inside has not been told before who waits.
+            if matches!(event, Event::ParticipantJoined(..)) && !room.lobby.is_empty() {
+                retold = Some(Event::Waiting(*id, room.lobby.list()));
+            }
         }
         if let Event::ParticipantLeft(id, _) = &event
             && let Some(room) = self.rooms.get(id)
@@ -501,6 +510,9 @@ impl Inner {
                 .retain(|_, feed| feed.send(Arc::clone(&envelope)).is_ok()),
         }
         let _ = self.feed.send(envelope);
+        if let Some(waiting) = retold {
+            self.send(waiting);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::connections::{Admission, Connection};
 use super::lobby::Lobby;
+use super::members::Members;
 use super::stage::Stage;
 use super::warm::Warm;
 use super::{Stopped, Terms, WAY_BACK};
@@ -30,6 +31,8 @@ pub(super) struct Room {
     pub(super) warm: Warm,
     /// Whether LiveKit's list of this room was ever looked at.
     pub(super) looked_at: bool,
+    /// Whose the identities are.
+    pub(super) members: Members,
     pub(super) stage: Stage,
     pub(super) lobby: Lobby,
 }
@@ -60,6 +63,7 @@ impl Room {
             version: 0,
             warm: Warm::default(),
             looked_at: false,
+            members: Members::default(),
             stage: Stage::default(),
             lobby: Lobby::new(),
         }

@@ -54,6 +54,15 @@ impl Stage {
             .is_some_and(|since| now.duration_since(*since) < TOKEN_LIFETIME)
     }
 
+    /// Whether anything is kept for an identity.
+    pub(super) fn is_taken(&self, identity: &str) -> bool {
+        self.roles.contains_key(identity)
+            || self.names.contains_key(identity)
+            || self.hands.contains_key(identity)
+            || self.admitted.contains_key(identity)
+            || self.spotlight.as_deref() == Some(identity)
+    }
+
     /// Somebody is gone for good.
     pub(super) fn forget(&mut self, identity: &str) {
         self.names.remove(identity);

@@ -1,6 +1,9 @@
 //! What is known of rooms, without a server.
 
 use super::*;
+use crate::livekit::TOKEN_LIFETIME;
+use crate::member::MemberId;
+use crate::secret::Secret;
 
 fn person(identity: &str, joined_at: i64) -> Person {
     Person {
@@ -43,7 +46,6 @@ impl Presence {
             identity,
             hidden: false,
             data: false,
-            browser: None,
             terms: *terms,
             connection: &connection,
         };
@@ -397,22 +399,30 @@ async fn tokens_that_are_never_used_are_remembered_up_to_a_limit_and_hold_all_th
     let (presence, id) = open();
     let browser = crate::browser::BrowserId::generate().browser();
     presence.apply(joined(id, &person("ann", 1)));
-    presence.handed_out(id, "ann", false, Some(&browser));
-    presence.handed_out(id, "early", true, None);
+    let member = MemberId::generate();
+    let hand = |identity: &str, data: bool, browser: Option<&crate::browser::Browser>| {
+        presence.handed_to(id, identity, &member, browser);
+        presence.handed_out(id, identity, data);
+    };
+    hand("ann", false, Some(&browser));
+    hand("early", true, None);
     for n in 0..100_000 {
-        presence.handed_out(id, &format!("guest_{n}"), false, None);
+        hand(&format!("guest_{n}"), false, None);
     }
     let kept = presence.lock().rooms[&id].handed_count();
     assert!(kept <= 2 * 1000 + 1, "{kept} are remembered");
+    let kept = presence.lock().rooms[&id].member_count();
+    assert!(kept <= 2 * 1000 + 1, "of {kept} the member is known");
     assert_eq!(
         presence.browser(id, "ann"),
         Some(browser.clone()),
         "who is inside is never dropped"
     );
+    assert!(!presence.has_identity(id, "early"), "and the gate is told");
     // The gate learns again what was dropped.
     let kindling = Kindling {
         identity: "waits",
-        ticket: &crate::secret::Secret::random(16),
+        ticket: &Secret::random(16),
         browser: None,
         life: WARM_LIFE,
         max: 50,
@@ -423,11 +433,11 @@ async fn tokens_that_are_never_used_are_remembered_up_to_a_limit_and_hold_all_th
         identity: "early",
         hidden: false,
         data: true,
-        browser: Some(&browser),
         terms: seats(50),
         connection: &connection,
     };
     assert_eq!(presence.arrive(id, &arrival), Ok(None));
+    presence.note_owner(id, "early", None, Some(&browser));
     assert_eq!(presence.browser(id, "early"), Some(browser));
     assert_eq!(presence.ending(id), ["waits"]);
 }
@@ -443,6 +453,7 @@ mod lobby {
         Newcomer {
             name: DisplayName::new("Ann").expect("a name"),
             role: Role::Guest,
+            member: None,
             entry: Entry {
                 recognised,
                 network: network.map(|text| text.parse::<IpAddr>().expect("an address")),
@@ -597,4 +608,84 @@ async fn the_gate_is_remembered_for_as_long_as_a_participant_may_come_back_and_n
         !admitted("ann"),
         "who left comes in through the gate or not at all"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_identity_that_the_room_knows_is_given_to_nobody_else() {
+    let (presence, id) = open();
+    presence.apply(joined(id, &person("inside", 1)));
+    presence.apply(joined(id, &person("lost", 1)));
+    presence.apply(left(id, &person("lost", 1), false));
+    assert_eq!(presence.take_seat(id, "coming", &seats(9)), Ok(()));
+    presence.handed_out(id, "handed", false);
+    presence.admitted(id, "admitted");
+    presence.learn_role(id, "helps", Role::CoHost);
+    let ticket = Secret::random(16);
+    let kindling = Kindling {
+        identity: "waits",
+        ticket: &ticket,
+        browser: None,
+        life: WARM_LIFE,
+        max: 9,
+    };
+    assert!(presence.warm(id, &kindling));
+    assert!(presence.claim(id, "new"));
+    for known in [
+        "inside", "lost", "coming", "handed", "admitted", "helps", "waits", "new",
+    ] {
+        assert!(!presence.claim(id, known), "{known}");
+        assert!(presence.has_identity(id, known), "{known}");
+    }
+    assert!(!presence.has_identity(id, "another"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn whose_an_identity_is_is_known_for_as_long_as_a_token_for_it_lives() {
+    let (presence, id) = open();
+    let (ann, bob) = (MemberId::generate(), MemberId::generate());
+    for (identity, member) in [("ann_1", &ann), ("ann_2", &ann), ("bob_1", &bob)] {
+        assert!(presence.claim(id, identity));
+        presence.handed_to(id, identity, member, None);
+    }
+    let of = |member| {
+        let mut of = presence.identities_of(id, Some(member), None);
+        of.sort();
+        of
+    };
+    assert_eq!(of(&ann), ["ann_1", "ann_2"]);
+    presence.apply(joined(id, &person("ann_1", 1)));
+    for _ in 0..4 {
+        tokio::time::advance(TOKEN_LIFETIME / 3).await;
+        presence.tidy();
+    }
+    // LiveKit may have refreshed the token of who was inside a moment ago.
+    presence.apply(left(id, &person("ann_1", 1), true));
+    tokio::time::advance(TOKEN_LIFETIME / 2).await;
+    presence.tidy();
+    assert_eq!(of(&ann), ["ann_1"]);
+    assert!(presence.identities_of(id, Some(&bob), None).is_empty());
+    tokio::time::advance(TOKEN_LIFETIME).await;
+    presence.tidy();
+    assert!(of(&ann).is_empty());
+    assert_eq!(presence.member(id, "ann_1"), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_member_is_inside_with_any_identity_and_for_a_while_after_a_loss() {
+    let (presence, id) = open();
+    let ann = MemberId::generate();
+    for identity in ["ann_1", "ann_2"] {
+        assert!(presence.claim(id, identity));
+        presence.handed_to(id, identity, &ann, None);
+    }
+    let inside = |identity: &str| presence.inside(id, identity, Some(&ann));
+    assert_eq!(inside("ann_2"), Inside::No);
+    presence.apply(joined(id, &person("ann_1", 1)));
+    assert_eq!(inside("ann_2"), Inside::Now);
+    assert_eq!(presence.inside(id, "bob_1", None), Inside::No);
+    presence.apply(left(id, &person("ann_1", 1), false));
+    assert_eq!(inside("ann_2"), Inside::Until(Instant::now() + WAY_BACK));
+    tokio::time::advance(WAY_BACK).await;
+    assert_eq!(inside("ann_2"), Inside::No);
+    assert_eq!(inside("ann_1"), Inside::No);
 }

@@ -74,7 +74,6 @@ struct Handed {
     until: Instant,
     /// Whether it lets its bearer send data through LiveKit.
     data: bool,
-    browser: Option<Browser>,
 }
 
 /// A new waiting connection.
@@ -106,7 +105,6 @@ pub(crate) struct Arrival<'a> {
     pub(crate) hidden: bool,
     /// Whether the token lets its bearer send data through LiveKit.
     pub(crate) data: bool,
-    pub(crate) browser: Option<&'a Browser>,
     pub(crate) terms: Terms,
     pub(crate) connection: &'a Connection,
 }
@@ -133,6 +131,14 @@ impl Warm {
     /// Whether tokens are out that have to be remembered.
     pub(super) fn is_kept(&self) -> bool {
         !self.handed.is_empty()
+    }
+
+    /// Whether an identity waits, waited, or has a token.
+    pub(super) fn is_taken(&self, identity: &str) -> bool {
+        self.waiting.contains_key(identity)
+            || self.promoted.contains_key(identity)
+            || self.ending.contains(identity)
+            || self.handed.contains_key(identity)
     }
 
     /// LiveKit says since when somebody has been connected; we say since when they are inside.
@@ -216,7 +222,7 @@ impl Room {
         }
     }
 
-    fn hand(&mut self, identity: &str, data: bool, browser: Option<&Browser>, until: Instant) {
+    fn hand(&mut self, identity: &str, data: bool, until: Instant) {
         if !self.warm.handed.contains_key(identity) {
             self.warm.handed_order.push_back(identity.to_owned());
             self.bound_handed(Instant::now());
@@ -225,16 +231,9 @@ impl Room {
             .warm
             .handed
             .entry(identity.to_owned())
-            .or_insert(Handed {
-                until,
-                data,
-                browser: None,
-            });
+            .or_insert(Handed { until, data });
         handed.until = handed.until.max(until);
         handed.data |= data;
-        if handed.browser.is_none() {
-            handed.browser = browser.cloned();
-        }
     }
 }
 
@@ -323,48 +322,10 @@ impl Presence {
     }
 
     /// A token for joining was handed out.
-    pub(crate) fn handed_out(
-        &self,
-        id: MeetingId,
-        identity: &str,
-        data: bool,
-        browser: Option<&Browser>,
-    ) {
+    pub(crate) fn handed_out(&self, id: MeetingId, identity: &str, data: bool) {
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
-        room.hand(identity, data, browser, Instant::now() + TOKEN_LIFETIME);
-    }
-
-    /// The browser of somebody who came with a session from before we were started.
-    pub(crate) fn note_browser(&self, id: MeetingId, identity: &str, browser: &Browser) {
-        let now = Instant::now();
-        if let Some(room) = self.lock().rooms.get_mut(&id)
-            && room.knows(identity, now)
-        {
-            room.hand(identity, false, Some(browser), now);
-        }
-    }
-
-    /// The browser that somebody joined with, where it is known.
-    pub(crate) fn browser(&self, id: MeetingId, identity: &str) -> Option<Browser> {
-        let inner = self.lock();
-        inner
-            .rooms
-            .get(&id)?
-            .warm
-            .handed
-            .get(identity)?
-            .browser
-            .clone()
-    }
-
-    /// Whether a token for joining was handed to this browser, and is remembered.
-    pub(crate) fn let_in_browser(&self, id: MeetingId, browser: &Browser) -> bool {
-        let inner = self.lock();
-        inner.rooms.get(&id).is_some_and(|room| {
-            let mut handed = room.warm.handed.values();
-            handed.any(|handed| handed.browser.as_ref() == Some(browser))
-        })
+        room.hand(identity, data, Instant::now() + TOKEN_LIFETIME);
     }
 
     /// Somebody is at the gate: counts their connection, and takes a seat for who does not only
@@ -396,7 +357,7 @@ impl Presence {
         }
         room.admits(who.identity, &who.terms, now)?;
         room.seat(who.identity, vec![who.connection.clone()]);
-        room.hand(who.identity, data, who.browser, now);
+        room.hand(who.identity, data, now);
         if data {
             room.warm.end(|_| true);
         }

@@ -27,8 +27,9 @@ pub use inspect::inspect;
 pub use meetings::{ListQuery, MeetingRow, PAGE_LIMIT};
 pub use messages::Held;
 pub use reactions::Reaction;
-pub use removals::Standing;
+pub use removals::{Claimant, Removal, Standing};
 pub use restore::{Restored, restore};
+pub use roles::RoleRow;
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Server-sent events: a snapshot first, then every change, in order.
 
+use confab_testkit::inside::Inside;
 use confab_testkit::{Confab, Events, Guests, Joined, Signal, http};
 use serde_json::{Value, json};
 
@@ -369,4 +370,145 @@ async fn a_quiet_stream_has_a_heartbeat() {
         panic!("the stream ended");
     })
     .await;
+}
+
+/// Reads what a stream tells up to the meeting's new title, which everybody is told; the kinds.
+async fn kinds_until_titled(confab: &Confab, meeting: &str, events: &mut Events) -> Vec<String> {
+    let title = json!({"title": "Told to everybody"});
+    let path = format!("/meetings/{meeting}");
+    confab.local().patch(&path, &title).await.expect(200);
+    let mut kinds = Vec::new();
+    loop {
+        let event = events.next(SOON).await.expect("the stream goes on");
+        kinds.push(event.kind.clone());
+        if event.kind == "meeting_updated" && event.data["meeting"]["title"] == title["title"] {
+            return kinds;
+        }
+        if event.kind == "snapshot" {
+            let live = &event.data["meetings"][0];
+            assert_eq!(live["participants"], json!([]), "{live}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_happens_inside_reaches_only_those_inside() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await.id;
+    let ann = Inside::enter(&confab, &meeting, "Ann").await;
+    let hand = json!({"raised": true}).to_string().into_bytes();
+    let hand = || Some(("application/json", hand.clone()));
+    let happens = || async {
+        ann.say("the password is hunter2").await;
+        let path = ann.path("reactions");
+        let emoji = json!({"emoji": "👍"});
+        ann.api().post_json(&path, &emoji).await.expect(200);
+        let path = ann.path("hand");
+        let raised = ann.api().send(http::Method::PUT, &path, hand()).await;
+        raised.expect(200);
+    };
+
+    // She joined and never connected.
+    let eve = confab.join(&meeting, "Eve").await;
+    let mut events = as_guest(&confab, &eve).await;
+    happens().await;
+    let kinds = kinds_until_titled(&confab, &meeting, &mut events).await;
+    assert_eq!(kinds, ["snapshot", "meeting_updated"]);
+
+    // Once she is in she is told all, from a snapshot on.
+    let signal = Signal::connect(&confab.ready.signal, &eve.token).await;
+    let signal = signal.expect("she gets in");
+    let all = events.until("snapshot", SOON, |_| true).await;
+    let people = all.data["meetings"][0]["participants"].as_array().cloned();
+    let people = people.expect("people");
+    let listed = |identity: &str| people.iter().any(|person| person["identity"] == identity);
+    assert!(listed(ann.identity()) && listed(&eve.user_id), "{people:?}");
+    ann.say("Hello").await;
+    events.until("chat_message", SOON, |_| true).await;
+
+    // A moment's loss of the network costs nothing.
+    signal.cut();
+    let mut again = as_guest(&confab, &eve).await;
+    let first = again.next(SOON).await.expect("a snapshot");
+    let people = &first.data["meetings"][0]["participants"];
+    assert!(people.to_string().contains(ann.identity()), "{people}");
+    ann.say("Are you there?").await;
+    again.until("chat_message", SOON, |_| true).await;
+    events.until("chat_message", SOON, |_| true).await;
+
+    // Who leaves hears no more, however much is said.
+    let back = Signal::connect(&confab.ready.signal, &eve.token).await;
+    let back = back.expect("she is back");
+    confab.has_people(&meeting, 2, SOON).await;
+    back.leave();
+    back.ended(SOON).await;
+    confab.has_people(&meeting, 1, SOON).await;
+    for stream in [&mut events, &mut again] {
+        confab_testkit::within("the stream ends", LONG, async {
+            while stream.next(LONG).await.is_some() {}
+        })
+        .await;
+    }
+    let mut outside = as_guest(&confab, &eve).await;
+    happens().await;
+    let kinds = kinds_until_titled(&confab, &meeting, &mut outside).await;
+    assert_eq!(kinds, ["snapshot", "meeting_updated"]);
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_a_removal_under_another_identity() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await.id;
+    let ann = Inside::enter(&confab, &meeting, "Ann").await;
+    let eve = Inside::enter(&confab, &meeting, "Eve").await;
+    let path = format!("/meetings/{meeting}/join");
+    let name = json!({"user_name": "Eve"});
+    let spare = confab_testkit::confab::joined(&eve.api().post_json(&path, &name).await);
+    let mut events = as_guest(&confab, &spare).await;
+    events.until("snapshot", SOON, |_| true).await;
+    let path = format!("/meetings/{meeting}/participants/{}", eve.identity());
+    confab.local().delete(&path).await.expect(200);
+    ann.say("the password is hunter2").await;
+    confab_testkit::within("the stream ends", LONG, async {
+        while let Some(event) = events.next(LONG).await {
+            assert_ne!(event.kind, "chat_message", "{event:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn while_a_meeting_is_locked_names_are_for_those_inside() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await.id;
+    let ann = Inside::enter(&confab, &meeting, "Ann").await;
+    let eve = confab.join(&meeting, "Eve").await;
+    let mut events = as_guest(&confab, &eve).await;
+    let path = format!("/meetings/{meeting}/participants");
+    let bearer = format!("Bearer {}", eve.session);
+    let outside = confab.guest().with("authorization", &bearer);
+    confab.guest().get(&path).await.expect(200);
+    let rules = format!("/meetings/{meeting}/rules");
+    let lock = json!({"locked": true});
+    confab.local().patch(&rules, &lock).await.expect(200);
+
+    for api in [&confab.guest(), &outside] {
+        let answer = api.get(&path).await.expect(403);
+        assert_eq!(answer.code(), "meeting_locked");
+        assert!(!answer.text.contains("Ann"), "{}", answer.text);
+    }
+    assert_eq!(
+        outside.get("/events").await.expect(403).code(),
+        "meeting_locked"
+    );
+    confab_testkit::within("the stream ends", LONG, async {
+        while let Some(event) = events.next(LONG).await {
+            assert!(!event.data.to_string().contains("Ann"), "{event:?}");
+        }
+    })
+    .await;
+    let inside = ann.api().get(&path).await.expect(200).json();
+    assert_eq!(inside["participants"][0]["name"], "Ann");
+    ann.events().await.until("snapshot", SOON, |_| true).await;
+    confab.local().get(&path).await.expect(200);
 }

@@ -25,6 +25,7 @@ mod listing;
 mod lobby;
 mod malformed;
 mod media;
+mod members;
 mod moderation;
 mod names;
 mod openapi;

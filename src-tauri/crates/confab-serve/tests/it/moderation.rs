@@ -330,3 +330,35 @@ async fn who_was_inside_at_the_end_has_to_meet_the_rules_again() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_moderates_is_told_by_identity_also_where_names_are_the_same() {
+    let confab = confab().start().await;
+    let meeting = confab.create().await;
+    let cohost = enter(&confab, &meeting, "Ann").await;
+    let guest = enter(&confab, &meeting, "Ann").await;
+    make_cohost(&confab, &meeting, &cohost).await.expect(200);
+    seen(&confab, &meeting, &guest).await;
+    let mut events = Events::open(&guest.api).await;
+
+    let (one, path) = (of(&meeting, &guest), |what: &str| {
+        format!("/meetings/{}/{what}", meeting.id)
+    });
+    let ask = json!({"what": "unmute"});
+    let asked = cohost.api.post_json(&format!("{one}/ask"), &ask).await;
+    asked.expect(200);
+    let told = events.until("asked", SOON, |_| true).await;
+    assert_eq!(told.data["by_identity"], cohost.identity());
+    let name = json!({"name": "Ben"});
+    cohost.api.patch(&one, &name).await.expect(200);
+    let told = events.until("moderated", SOON, |_| true).await;
+    assert_eq!(told.data["by_identity"], cohost.identity());
+    assert_eq!(told.data["by"], "Ann");
+
+    let raised = put(&guest.api, &path("hand"), json!({"raised": true})).await;
+    raised.expect(200);
+    confab.local().delete(&path("hands")).await.expect(200);
+    let told = events.until("moderated", SOON, |_| true).await;
+    assert_eq!(told.data["what"], "hand_lowered");
+    assert_eq!(told.data["by_identity"], Value::Null);
+}

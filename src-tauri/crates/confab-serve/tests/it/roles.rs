@@ -66,7 +66,9 @@ pub(crate) async fn set_rules(confab: &Confab, meeting: &Meeting, rules: Value) 
 pub(crate) async fn host(confab: &Confab, meeting: &Meeting, name: &str) -> Person {
     let joined = join_at(&confab.guest(), meeting, name).await;
     let (id, identity) = (&meeting.id, &joined.user_id);
-    let sql = format!("INSERT INTO roles VALUES ('{id}', '{identity}', 'host')");
+    let sql = format!(
+        "INSERT INTO roles (meeting_id, identity, role) VALUES ('{id}', '{identity}', 'host')"
+    );
     sqlite::execute(&confab.data().database(), &sql).await;
     connect(confab, joined).await
 }
@@ -266,10 +268,10 @@ async fn roles_outlive_a_restart() {
     let confab = confab.crash().await.start().await;
     let api = with_session(&confab, &session);
     let rules = format!("/meetings/{}/rules", meeting.id);
-    let locked = api
-        .patch(&rules, &json!({"locked": true}))
-        .await
-        .expect(200);
+    let lock = json!({"locked": true});
+    not_allowed(api.patch(&rules, &lock).await);
+    let _back = connect(&confab, join_at(&api, &meeting, "Ada").await).await;
+    let locked = api.patch(&rules, &lock).await.expect(200);
     assert_eq!(locked.json()["rules"]["locked"], true);
 }
 
