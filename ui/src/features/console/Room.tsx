@@ -16,6 +16,7 @@ import { rulesOf } from "../meetings/model/rules.ts";
 import type { HostDeeds } from "./deeds.ts";
 import { tally } from "./model/order.ts";
 import { People } from "./People.tsx";
+import { Roles } from "./Roles.tsx";
 import "./room.css";
 
 export interface RoomProps {
@@ -101,6 +102,7 @@ export function Room({ meeting, people, spotlight, deeds, onRename, onRemove }: 
       ) : (
         <p className="room-empty">{t("console.nobody")}</p>
       )}
+      <Roles meeting={meeting} people={people} deeds={deeds} />
     </div>
   );
 }

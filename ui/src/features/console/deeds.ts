@@ -1,5 +1,5 @@
 /** What a host does in a meeting, each with what is said afterwards. Failures become sentences. */
-import type { Meeting, Person, Rules, Waiting } from "../../api/types.ts";
+import type { Meeting, Person, RoleGrant, Rules, Waiting } from "../../api/types.ts";
 import { notify } from "../../components/Toast.tsx";
 import { sentenceOf } from "../../platform/api.ts";
 import type { Platform } from "../../platform/index.ts";
@@ -40,6 +40,14 @@ export function hostDeedsOf(
       }),
     appoint: ({ meeting_id }: Meeting, { identity }: Person, role: "guest" | "cohost") =>
       attempt(() => host.change(meeting_id, identity, { role })),
+    takeBack: ({ meeting_id }: Meeting, { role_id }: RoleGrant) =>
+      attempt(() => host.takeBack(meeting_id, role_id)),
+    /** Who may do more than a guest; none where that cannot be told now. */
+    roles: (id: string): Promise<readonly RoleGrant[]> =>
+      host.roles(id).then(
+        ({ roles }) => roles,
+        () => [],
+      ),
     spotlight: ({ meeting_id }: Meeting, identity: string | null) =>
       attempt(() => host.spotlight(meeting_id, identity)),
     lowerHand: ({ meeting_id }: Meeting, { identity }: Person) =>

@@ -39,6 +39,9 @@ export default {
   "console.light": "عرض مكبّر للجميع",
   "console.make_cohost": "تعيين مضيفًا مشاركًا",
   "console.make_guest": "إلغاء دور المضيف المشارك",
+  "console.make_guest_name": "إلغاء دور المضيف المشارك عن {name}",
+  "console.cohosts_away": "مضيفون مشاركون خارج الاجتماع",
+  "console.last_inside": "آخر حضور: {when}",
   "console.rename": "إعادة التسمية",
   "console.remove": "إزالة",
 

@@ -39,6 +39,9 @@ export default {
   "console.light": "Allen groß zeigen",
   "console.make_cohost": "Zum Co-Host machen",
   "console.make_guest": "Nicht mehr Co-Host",
+  "console.make_guest_name": "{name} die Co-Host-Rolle entziehen",
+  "console.cohosts_away": "Co-Hosts, die nicht im Meeting sind",
+  "console.last_inside": "Zuletzt hier: {when}",
   "console.rename": "Umbenennen",
   "console.remove": "Entfernen",
 

@@ -38,6 +38,9 @@ export default {
   "console.light": "Spotlight for everybody",
   "console.make_cohost": "Make co-host",
   "console.make_guest": "Take co-host away",
+  "console.make_guest_name": "Take co-host away from {name}",
+  "console.cohosts_away": "Co-hosts not in the meeting",
+  "console.last_inside": "Last here: {when}",
   "console.rename": "Rename",
   "console.remove": "Remove",
 

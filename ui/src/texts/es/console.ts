@@ -39,6 +39,9 @@ export default {
   "console.light": "Destacar para todos",
   "console.make_cohost": "Hacer coanfitrión",
   "console.make_guest": "Quitar como coanfitrión",
+  "console.make_guest_name": "Quitar a {name} como coanfitrión",
+  "console.cohosts_away": "Coanfitriones que no están en la reunión",
+  "console.last_inside": "Última vez aquí: {when}",
   "console.rename": "Cambiar nombre",
   "console.remove": "Expulsar",
 

@@ -39,6 +39,9 @@ export default {
   "console.light": "Montrer en grand à tous",
   "console.make_cohost": "Nommer co-hôte",
   "console.make_guest": "Retirer le rôle de co-hôte",
+  "console.make_guest_name": "Retirer le rôle de co-hôte à {name}",
+  "console.cohosts_away": "Co-hôtes absents de la réunion",
+  "console.last_inside": "Dernière présence : {when}",
   "console.rename": "Renommer",
   "console.remove": "Exclure",
 

@@ -39,6 +39,9 @@ export default {
   "console.light": "全員に大きく表示",
   "console.make_cohost": "共同ホストにする",
   "console.make_guest": "共同ホストから外す",
+  "console.make_guest_name": "{name}さんを共同ホストから外す",
+  "console.cohosts_away": "会議に参加していない共同ホスト",
+  "console.last_inside": "最終参加: {when}",
   "console.rename": "名前を変更",
   "console.remove": "退出させる",
 

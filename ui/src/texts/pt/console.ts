@@ -39,6 +39,9 @@ export default {
   "console.light": "Destacar para todos",
   "console.make_cohost": "Tornar coanfitrião",
   "console.make_guest": "Deixar de ser coanfitrião",
+  "console.make_guest_name": "Retirar de {name} a função de coanfitrião",
+  "console.cohosts_away": "Coanfitriões fora da reunião",
+  "console.last_inside": "Última vez aqui: {when}",
   "console.rename": "Renomear",
   "console.remove": "Remover",
 

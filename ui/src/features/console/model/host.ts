@@ -3,7 +3,7 @@
  *
  * Deliberately absent: what comes of it. Events tell that, to this window as to everybody.
  */
-import type { Meeting, Message, Rules, Waiting } from "../../../api/types.ts";
+import type { Meeting, Message, RoleGrant, Rules, Waiting } from "../../../api/types.ts";
 import type { Send } from "../../../platform/api.ts";
 
 export type Source = "microphone" | "camera" | "screen";
@@ -33,6 +33,8 @@ export function hostOf(send: Send) {
       send("PATCH", participant(id, identity), change),
     remove: (id: string, identity: string, newcomersWait: boolean) =>
       send("DELETE", `${participant(id, identity)}?newcomers_wait=${newcomersWait}`),
+    roles: (id: string) => send<{ roles: RoleGrant[] }>("GET", at(id, "roles")),
+    takeBack: (id: string, roleId: string) => send("DELETE", at(id, "roles", roleId)),
     spotlight: (id: string, identity: string | null) =>
       send("PUT", at(id, "spotlight"), { identity }),
     lowerHand: (id: string, identity: string) => send("DELETE", at(id, "hands", identity)),

@@ -1,5 +1,5 @@
-/** In which order those inside are listed. */
-import type { Person } from "../../../api/types.ts";
+/** In which order participants are listed. */
+import type { Person, RoleGrant } from "../../../api/types.ts";
 
 export interface Listed {
   person: Person;
@@ -28,3 +28,12 @@ export const tally = (people: readonly Person[]): Tally => ({
   hands: people.filter(({ hand }) => hand !== null).length,
   sharing: people.filter(({ screen }) => screen),
 });
+
+/** The co-hosts of whom no identity is inside. */
+export function absent(roles: readonly RoleGrant[], people: readonly Person[]): RoleGrant[] {
+  const inside = new Set(people.map(({ identity }) => identity));
+  return roles.filter(
+    ({ role, identities }) =>
+      role === "cohost" && !identities.some((identity) => inside.has(identity)),
+  );
+}
