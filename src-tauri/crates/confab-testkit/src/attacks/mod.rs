@@ -2,6 +2,7 @@
 //! given its size and ends in a [`Figure`](crate::Figure).
 
 pub mod bodies;
+pub mod credentials;
 mod deeds;
 pub mod floods;
 pub mod guesses;
@@ -9,6 +10,7 @@ pub mod hostile;
 pub mod joins;
 pub mod lobby;
 pub mod malformed;
+pub mod outsiders;
 pub mod removals;
 pub mod signalling;
 pub mod slow;

@@ -8,6 +8,7 @@
 
 mod app_kills;
 mod bodies;
+mod credentials;
 mod day;
 mod floods;
 mod guesses;
@@ -15,6 +16,7 @@ mod hostile;
 mod joins;
 mod lobby;
 mod malformed;
+mod outsiders;
 mod quit;
 mod removals;
 mod server_faults;
@@ -57,6 +59,8 @@ const ROWS: &[Row] = &[
     row!(joins, "joins"),
     row!(removals, "removals"),
     row!(signalling, "signalling"),
+    row!(credentials, "credentials"),
+    row!(outsiders, "outsiders"),
     row!(app_kills, "app-kills"),
     row!(server_faults, "server-faults"),
     row!(quit, "quit"),
