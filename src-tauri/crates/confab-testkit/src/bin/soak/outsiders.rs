@@ -5,7 +5,7 @@ use confab_testkit::{ConfabOptions, Figure};
 
 pub(crate) async fn run(options: ConfabOptions) -> Vec<Figure> {
     let confab = options.start().await;
-    let figures = outsiders(&confab, 20, 100).await;
+    let figures = outsiders(&confab, 8, 100).await;
     confab.stop().await;
     figures
 }
