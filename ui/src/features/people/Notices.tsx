@@ -61,7 +61,7 @@ function Deeds() {
           void session.shareScreen(false);
           return;
         }
-        say(t("people.asks_unmute", { by: whoDid(state, change.by) }), {
+        say(t("people.asks_unmute", { by: whoDid(state, change.by_identity) }), {
           label: t("people.unmute"),
           run: () => {
             const me = people.snapshot().find((person) => person.local);

@@ -11,22 +11,31 @@ const state = apply(
       person("ann", { name: "Ann" }),
       person("bob", { name: "Bob", role: "cohost" }),
       person("hal", { name: "Hal", role: "host" }),
+      person("ann_2", { name: "Ann", role: "cohost" }),
+      person("bob_2", { name: "Bob" }),
     ],
   }),
   meetingId,
 );
 
-const moderated = (what: string, identity: string | null, by = "Hal") =>
-  moderatedWords(state, { type: "moderated", meeting_id: meetingId, identity, what, by } as Extract<
-    Change,
-    { type: "moderated" }
-  >);
+const moderated = (what: string, identity: string | null, by: string | null = "hal") => {
+  const name = by === null ? undefined : state.people.get(by)?.name;
+  const change: Extract<Change, { type: "moderated" }> = {
+    type: "moderated",
+    meeting_id: meetingId,
+    identity,
+    what,
+    by: name ?? "The host",
+    by_identity: by,
+  };
+  return moderatedWords(state, change);
+};
 
 describe("being moderated", () => {
   it("is said to whom it concerns, and by whom it was done", () => {
     expect(moderated("muted", "ann")).toBe("The host muted you.");
-    expect(moderated("muted", "ann", "Bob")).toBe("Bob muted you.");
-    expect(moderated("muted", "ann", "somebody in the app’s window")).toBe("The host muted you.");
+    expect(moderated("muted", "ann", "bob")).toBe("Bob muted you.");
+    expect(moderated("muted", "ann", null)).toBe("The host muted you.");
     expect(moderated("camera_stopped", "ann")).toContain("camera");
     expect(moderated("muted", "bob")).toBeNull();
     expect(moderated("something new", "ann")).toBeNull();
@@ -51,7 +60,12 @@ describe("being moderated", () => {
 
   it("tells everybody of what was done to everybody, but not who did it", () => {
     expect(moderated("muted", null)).toBe("The host muted everybody.");
-    expect(moderated("muted", null, "Ann")).toBeNull();
+    expect(moderated("muted", null, "ann")).toBeNull();
+  });
+
+  it("is decided by identity where names are the same", () => {
+    expect(moderated("muted", null, "ann_2")).toBe("Ann muted everybody.");
+    expect(moderated("muted", "ann", "bob_2")).toBe("The host muted you.");
   });
 
   it("says which rule changed, and nothing of the others", () => {

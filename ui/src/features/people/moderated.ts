@@ -3,12 +3,13 @@ import { type Key, t } from "../../texts/index.ts";
 import { type LiveState, mayModerate } from "../live/state.ts";
 import type { Change, Rules } from "../live/types.ts";
 
-/** Co-hosts are called by their name; the host is the host, also from outside the call. */
-export function whoDid(state: LiveState, by: string): string {
-  const cohost = [...state.people.values()].some(
-    (person) => person.name === by && person.role === "cohost",
-  );
-  return cohost ? by : t("people.by_host");
+/**
+ * Co-hosts are called by their name; the host is the host, also from outside the call. Decided by
+ * identity, since a guest may have the same name.
+ */
+export function whoDid(state: LiveState, by: string | null): string {
+  const person = by === null ? undefined : state.people.get(by);
+  return person?.role === "cohost" ? person.name : t("people.by_host");
 }
 
 /** The sentence for those it concerns; null where it does not concern us or needs no words. */
@@ -16,9 +17,9 @@ export function moderatedWords(
   state: LiveState,
   change: Extract<Change, { type: "moderated" }>,
 ): string | null {
-  const by = whoDid(state, change.by);
+  const by = whoDid(state, change.by_identity);
   if (change.identity === null) {
-    return change.what === "muted" && change.by !== state.me.name
+    return change.what === "muted" && change.by_identity !== state.me.identity
       ? t("people.all_muted", { by })
       : null;
   }
