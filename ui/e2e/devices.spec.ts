@@ -148,3 +148,69 @@ for (const { what, name, message, words } of [
     await expect(guest.tile("Ann").locator("video")).toBeVisible();
   });
 }
+
+test("a headset that is plugged in again during the call leaves the published microphone alone", async ({
+  meeting,
+  open,
+}) => {
+  const ann = await open({
+    before: () => {
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      const list = mediaDevices.enumerateDevices.bind(mediaDevices);
+      const asked: MediaStreamTrack[][] = [];
+      let headsetThere = false;
+      mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await ask(wanted);
+        asked.push(stream.getTracks());
+        return stream;
+      };
+      // The last microphone is the headset that was chosen on an earlier visit.
+      mediaDevices.enumerateDevices = async () => {
+        const all = await list();
+        const headset = all.filter(({ kind }) => kind === "audioinput").at(-1);
+        return all.filter((each) => headsetThere || each !== headset);
+      };
+      Object.assign(window, {
+        headsetOfTest: async () => {
+          const all = await list();
+          return all.filter(({ kind }) => kind === "audioinput").at(-1)?.deviceId;
+        },
+        plugInOfTest: async () => {
+          headsetThere = true;
+          mediaDevices.dispatchEvent(new Event("devicechange"));
+          // Whoever listens lists the devices first, and then acts.
+          for (let turn = 0; turn < 3; turn += 1) await list();
+          const states = asked.flat().map(({ kind, readyState }) => `${kind} ${readyState}`);
+          return { calls: asked.length, states };
+        },
+      });
+    },
+  });
+  const inPage = <T>(name: string) =>
+    ann.page.evaluate(
+      (what) => (window as unknown as Record<string, () => Promise<unknown>>)[what]?.(),
+      name,
+    ) as Promise<T>;
+  await ann.visit(meeting.link);
+  await expect(ann.button("Microphone")).toHaveAttribute("aria-pressed", "true");
+  const headset = await inPage<string>("headsetOfTest");
+  await ann.page.evaluate((microphoneId) => {
+    const chosen = JSON.parse(localStorage.getItem("confab.choices") ?? "{}");
+    localStorage.setItem("confab.choices", JSON.stringify({ ...chosen, microphoneId }));
+  }, headset);
+  await ann.page.reload();
+  await expect(ann.page.getByText("The microphone you chose is not there")).toBeVisible();
+  await ann.enter("Ann");
+  const bob = await open();
+  await bob.join(meeting.link, "Bob");
+  await bob.expectHearing();
+
+  const after = await inPage<{ calls: number; states: string[] }>("plugInOfTest");
+  expect(after).toEqual({ calls: 1, states: ["audio live", "video live"] });
+  await bob.expectHearing();
+  await expect(ann.controls.getByRole("button", { name: "Microphone" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+});

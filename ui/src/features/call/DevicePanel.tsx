@@ -1,26 +1,12 @@
-import { type Room, RoomEvent } from "livekit-client";
-import {
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useId,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import type { Room } from "livekit-client";
+import { Suspense, useState } from "react";
+import { lazily } from "../../components/lazily.ts";
 import { Spinner } from "../../components/Spinner.tsx";
 import { t } from "../../texts/index.ts";
-import { mayBlur } from "../blur/background.ts";
-import {
-  canChooseSpeaker,
-  type Device,
-  type Devices,
-  noDevices,
-  pageMedia,
-  present,
-  sortDevices,
-} from "../prejoin/devices.ts";
 import type { Session } from "./session.ts";
 import "./devices.css";
+
+const DeviceChoices = lazily(() => import("./DeviceChoices.tsx"));
 
 /** Cameras, microphones and speakers, in a panel over the toolbar. The browser closes it (Esc, a press elsewhere). */
 export function DevicePanel({
@@ -35,8 +21,6 @@ export function DevicePanel({
   onToggle: (open: boolean) => void;
 }) {
   const [open, setOpen] = useState(false);
-  const devices = useDevices(open);
-  const used = useUsed(room, open);
   return (
     <div
       id={id}
@@ -50,132 +34,11 @@ export function DevicePanel({
         onToggle(isOpen);
       }}
     >
-      <Group
-        label={t("call.microphone")}
-        devices={devices.microphones}
-        used={used.audioinput}
-        onChoose={(device) => session.choose("microphone", device)}
-      />
-      <Group
-        label={t("call.camera")}
-        devices={devices.cameras}
-        used={used.videoinput}
-        onChoose={(device) => session.choose("camera", device)}
-      >
-        {mayBlur() ? (
-          <BlurChoice session={session} />
-        ) : (
-          <p className="devices-none">{t("prejoin.blur_unable")}</p>
-        )}
-      </Group>
-      {canChooseSpeaker() && (
-        <Group
-          label={t("call.speaker")}
-          devices={devices.speakers}
-          used={used.audiooutput}
-          onChoose={(device) => session.choose("speaker", device)}
-        />
+      {open && (
+        <Suspense fallback={<Spinner />}>
+          <DeviceChoices room={room} session={session} />
+        </Suspense>
       )}
     </div>
   );
-}
-
-function Group({
-  label,
-  devices,
-  used,
-  onChoose,
-  children,
-}: {
-  label: string;
-  devices: readonly Device[];
-  used: string;
-  onChoose: (id: string) => void;
-  /** What else there is to choose about them. */
-  children?: ReactNode;
-}) {
-  const name = useId();
-  // Shown at once; what is really used decides as soon as the switch is through.
-  const [asked, setAsked] = useState<string | null>(null);
-  const [usedBefore, setUsedBefore] = useState(used);
-  if (used !== usedBefore) {
-    setUsedBefore(used);
-    setAsked(null);
-  }
-  const chosen = present(devices, asked ?? used);
-  return (
-    <fieldset className="devices-group">
-      <legend>{label}</legend>
-      {devices.length === 0 && <p className="devices-none">{t("call.devices_none")}</p>}
-      {devices.map((device) => (
-        <label key={device.id} className="devices-choice">
-          <input
-            type="radio"
-            name={name}
-            checked={device.id === chosen}
-            onChange={() => {
-              setAsked(device.id);
-              onChoose(device.id);
-            }}
-          />
-          <span>{device.label}</span>
-        </label>
-      ))}
-      {children}
-    </fieldset>
-  );
-}
-
-function BlurChoice({ session }: { session: Session }) {
-  const { blurred, busy } = useSyncExternalStore(session.subscribe, session.snapshot);
-  return (
-    <label className="devices-choice">
-      <input
-        type="checkbox"
-        checked={blurred}
-        onChange={(event) => session.blurBackground(event.target.checked)}
-      />
-      <span>{t("prejoin.blur")}</span>
-      {busy.camera && <Spinner />}
-    </label>
-  );
-}
-
-function useDevices(open: boolean): Devices {
-  const [devices, setDevices] = useState(noDevices);
-  useEffect(() => {
-    const media = pageMedia();
-    if (!open || !media) return;
-    const look = () =>
-      void media.enumerateDevices().then(
-        (found) => setDevices(sortDevices(found)),
-        () => undefined,
-      );
-    look();
-    media.addEventListener("devicechange", look);
-    return () => media.removeEventListener("devicechange", look);
-  }, [open]);
-  return devices;
-}
-
-function useUsed(room: Room, open: boolean) {
-  const read = useCallback(
-    () => ({
-      audioinput: room.getActiveDevice("audioinput") ?? "",
-      videoinput: room.getActiveDevice("videoinput") ?? "",
-      audiooutput: room.getActiveDevice("audiooutput") ?? "",
-    }),
-    [room],
-  );
-  const [used, setUsed] = useState(read);
-  useEffect(() => {
-    if (!open) return;
-    const look = () => setUsed(read());
-    look();
-    room.on(RoomEvent.ActiveDeviceChanged, look);
-    return () => {
-      room.off(RoomEvent.ActiveDeviceChanged, look);
-    };
-  }, [room, open, read]);
-  return used;
 }
