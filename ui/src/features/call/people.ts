@@ -12,6 +12,7 @@ import {
   type Track,
   type TrackPublication,
 } from "livekit-client";
+import { firstGrapheme } from "../../components/grapheme.ts";
 import { t } from "../../texts/index.ts";
 import type { MediaCover, Protection } from "./cover.ts";
 import { publicationOf, sentAs, speaks } from "./media.ts";
@@ -276,12 +277,9 @@ function sameList(a: readonly Person[], b: readonly Person[]): boolean {
 
 /** Up to two letters that stand for a name, whatever it is written in. */
 export function initials(name: string): string {
-  const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  const first = (word: string) =>
-    letters.segment(word)[Symbol.iterator]().next().value?.segment ?? "";
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return chosen.map((word) => first(word ?? "").toLocaleUpperCase()).join("") || "?";
+  return chosen.map((word) => firstGrapheme(word ?? "").toLocaleUpperCase()).join("") || "?";
 }
 
 /** One of six colours, always the same for the same person. */

@@ -17,6 +17,7 @@ import {
 import type { ReactNode } from "react";
 import type { Meeting, Person } from "../../api/types.ts";
 import { IconButton } from "../../components/Button.tsx";
+import { firstGrapheme } from "../../components/grapheme.ts";
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from "../../components/Menu.tsx";
 import { t } from "../../texts/index.ts";
 import { joined } from "../meetings/model/words.ts";
@@ -47,7 +48,7 @@ export function PersonRow({
   return (
     <li data-identity={person.identity}>
       <span className="people-face" aria-hidden="true">
-        {[...name][0]}
+        {firstGrapheme(name)}
       </span>
       <span className="people-text">
         <span className="people-name">

@@ -12,7 +12,7 @@ export interface RenameProps {
   onClose: () => void;
 }
 
-const LONGEST = 80;
+const LONGEST = 100;
 
 export function Rename({ person, onSave, onClose }: RenameProps) {
   const [name, setName] = useState(person.name);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { t } from "../../texts/index.ts";
 import { present, sortDevices } from "./devices.ts";
 
 const device = (kind: MediaDeviceKind, deviceId: string, label = "") =>
@@ -15,7 +16,7 @@ describe("the list of devices", () => {
     ]);
     expect(found.microphones).toEqual([
       { id: "default", label: "Default" },
-      { id: "m1", label: "Microphone 2" },
+      { id: "m1", label: `${t("common.microphone")} 2` },
     ]);
     expect(found.cameras).toEqual([{ id: "c1", label: "Front camera" }]);
     expect(found.speakers).toEqual([{ id: "s1", label: "Headphones" }]);

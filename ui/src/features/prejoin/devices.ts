@@ -1,4 +1,5 @@
 /** The list of cameras, microphones and speakers, kept up with plugging and unplugging. */
+import { t } from "../../texts/index.ts";
 
 export interface Device {
   id: string;
@@ -35,9 +36,9 @@ export function sortDevices(found: readonly MediaDeviceInfo[]): Devices {
         label: device.label || `${noun} ${index + 1}`,
       }));
   return {
-    microphones: of("audioinput", "Microphone"),
-    cameras: of("videoinput", "Camera"),
-    speakers: of("audiooutput", "Speaker"),
+    microphones: of("audioinput", t("common.microphone")),
+    cameras: of("videoinput", t("common.camera")),
+    speakers: of("audiooutput", t("common.speaker")),
   };
 }
 
