@@ -77,10 +77,11 @@ pub async fn bodies(confab: &Confab, count: usize) -> Figure {
     .noting(faults)
 }
 
+/// At a route that has no pace of its own and waits for its body.
 fn half(target: &Target, meeting: &str) -> String {
     let host = &target.authority;
     format!(
-        "POST /api/v1/meetings/{meeting}/join HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"user_name\":"
+        "POST /api/v1/meetings/{meeting}/host HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"user_name\":"
     )
 }
 
