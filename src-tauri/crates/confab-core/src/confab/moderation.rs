@@ -171,11 +171,12 @@ impl Confab {
         caller: &Caller,
     ) -> Result<Person> {
         self.row(id).await?;
-        let before = self
-            .inner
-            .presence
-            .person(id, identity)
-            .ok_or_else(nobody)?;
+        if self.inner.presence.person(id, identity).is_none() {
+            // LiveKit lists participants a moment before it tells of them.
+            self.look_again(id).await;
+        }
+        let before = self.inner.presence.person(id, identity);
+        let before = before.ok_or_else(nobody)?;
         if let Some(role) = patch.role {
             if caller.authority() < Role::Host {
                 return Err(not_allowed("Only the host can say who helps."));
