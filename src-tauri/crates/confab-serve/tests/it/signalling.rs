@@ -53,7 +53,6 @@ async fn a_removed_participant_who_keeps_the_connection_loses_it_and_the_seat() 
     let confab = confab().start().await;
     let meeting = confab.create_with(&json!({"max_participants": 1})).await;
     let joined = confab.join(&meeting.id, "Eve").await;
-    let late = confab.join_late(&meeting.id);
     let mut eve = RawSignal::connect(&confab.guest_signal(), &joined.token, "")
         .await
         .expect("there is a seat");
@@ -61,7 +60,8 @@ async fn a_removed_participant_who_keeps_the_connection_loses_it_and_the_seat() 
     let path = format!("/meetings/{}/participants/{}", meeting.id, joined.user_id);
     confab.local().delete(&path).await.expect(200);
     assert!(eve.ends(SOON).await, "her connection ends from our side");
-    Signal::connect(&confab.ready.signal, &late)
+    let next = confab.join(&meeting.id, "Ben").await;
+    Signal::connect(&confab.ready.signal, &next.token)
         .await
         .expect("her seat is free");
 }
