@@ -13,6 +13,8 @@ async function drop(guest: Guest, files: { name: string; size: number }[]): Prom
     return carried;
   }, files);
   const panel = guest.page.getByRole("complementary");
+  // The field is there before the chat is, which takes files.
+  await expect(panel.getByRole("button", { name: /^Send a file/ })).toBeVisible();
   const onto = panel.getByRole("textbox", { name: "Message" });
   await onto.dispatchEvent("dragenter", { dataTransfer: carried });
   await expect(panel.getByText("Drop files here to send them to everybody")).toBeVisible();

@@ -154,6 +154,14 @@ export class House {
     await this.call("DELETE", `/meetings/${meeting.id}`);
   }
 
+  /** Admits the one who waits under this name. */
+  async admit(meeting: Meeting, name: string): Promise<void> {
+    const { waiting } = await this.call("GET", `/meetings/${meeting.id}/lobby`);
+    const found = waiting.find((waiter: { name: string }) => waiter.name === name);
+    if (!found) throw new Error(`${name} does not wait`);
+    await this.call("POST", `/meetings/${meeting.id}/lobby/${found.waiting_id}`);
+  }
+
   async remove(meeting: Meeting, identity: string): Promise<void> {
     await this.call(
       "DELETE",

@@ -102,6 +102,9 @@ test("all are admitted at once; a wait outlives the host's going and a lost netw
     await expect(bob.page.getByText("The host has been told that you are here.")).toBeVisible();
     await expect(bob.page.getByText("You are next.")).toBeVisible();
     await ann.button("Rejoin").click();
+    // A co-host who left waits like everyone else, and is a co-host again once inside.
+    await expect(ann.heading("Waiting to be let in")).toBeVisible();
+    await house.admit(meeting, "Ann");
     await expect(bob.page.getByText("Ann hosts this meeting")).toBeVisible();
   });
 
