@@ -24,13 +24,14 @@ const LIVEKIT_HOMES: [&str; 4] = [
 const TAURI_HOME: &str = "ui/src/platform/";
 
 /// Everything that may lie at the top level beside dotfiles.
-const TOP_LEVEL: [&str; 11] = [
+const TOP_LEVEL: [&str; 12] = [
     "ARCHITECTURE.md",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE",
     "README.md",
     "SECURITY.md",
+    "docs",
     "icons",
     "src-tauri",
     "tauri.conf.json",
