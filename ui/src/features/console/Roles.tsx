@@ -19,8 +19,9 @@ export function Roles({ meeting, people, deeds }: RolesProps) {
   const [roles, setRoles] = useState<readonly RoleGrant[]>([]);
   const [taken, setTaken] = useState(0);
   const { meeting_id } = meeting;
-  // A role changes when its owner comes, leaves or is given another one.
-  const standing = people.map(({ identity, role }) => `${identity} ${role}`).join();
+  // What is listed changes when a co-host comes, leaves or becomes a guest.
+  const moderating = people.filter(({ role }) => role !== "guest");
+  const standing = moderating.map(({ identity, role }) => `${identity} ${role}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it is asked again for
   useEffect(() => {
     let current = true;
