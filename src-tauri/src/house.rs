@@ -14,9 +14,9 @@ use confab_core::confab::Confab;
 use confab_core::config::{Key, Settings};
 use confab_core::error::{Code, Error, Result};
 use confab_core::event::ServerState;
+use confab_core::host_code::HostCode;
 use confab_core::id::MeetingId;
 use confab_core::name::DisplayName;
-use confab_core::secret::Secret;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, State};
 use tokio::sync::{Mutex, watch};
@@ -250,13 +250,12 @@ impl Keeper {
         self.host_door()
     }
 
-    /// Where a meeting's call is, and what makes whoever brings it the host.
+    /// Where a meeting's call is.
     ///
     /// # Errors
     /// A sentence that says why no call can be opened.
-    pub(crate) async fn way_into_the_call(&self, meeting_id: &str, name: &str) -> Result<WayIn> {
-        let id = meeting_id.parse().map_err(|_| Error::meeting_not_found())?;
-        let name = DisplayName::new(name)?;
+    pub(crate) async fn call(&self, meeting_id: &str) -> Result<Call> {
+        let id: MeetingId = meeting_id.parse().map_err(|_| Error::meeting_not_found())?;
         let (confab, page): (Confab, _) = self
             .look(|house| {
                 (
@@ -265,40 +264,44 @@ impl Keeper {
                 )
             })
             .ok_or_else(still_starting)?;
-        let call = Url::parse(&format!("{}/meeting/{id}", page?)).map_err(unexpected)?;
-        let code = confab.issue_host_code(id, name).await?;
-        let key = match confab.encrypts(id).await? {
-            true => Some(confab.key(id).await?.letters()),
-            false => None,
-        };
-        Ok(WayIn { call, code, key })
-    }
-}
-
-/// A way into a call for the host.
-#[derive(Debug)]
-pub(crate) struct WayIn {
-    /// The call's page.
-    pub(crate) call: Url,
-    /// Makes whoever brings it the host, once.
-    code: Secret,
-    /// Of an encrypted meeting.
-    key: Option<Secret>,
-}
-
-impl WayIn {
-    /// Whether the page is of no use without what only [`WayIn::fragment`] carries.
-    pub(crate) fn needs_key(&self) -> bool {
-        self.key.is_some()
-    }
-
-    /// What the page finds behind `#` in its address.
-    pub(crate) fn fragment(&self) -> Secret {
-        let code = self.code.expose();
-        Secret::new(match &self.key {
-            Some(key) => format!("host={code}&k={}", key.expose()),
-            None => format!("host={code}"),
+        let meeting = confab.meeting(id).await?;
+        let meeting = meeting.ok_or_else(Error::meeting_not_found)?;
+        let page = Url::parse(&format!("{}/meeting/{id}", page?)).map_err(unexpected)?;
+        Ok(Call {
+            title: meeting.title.unwrap_or_else(|| id.to_string()),
+            confab,
+            id,
+            page,
         })
+    }
+}
+
+/// A meeting's call, for the host.
+pub(crate) struct Call {
+    confab: Confab,
+    pub(crate) id: MeetingId,
+    /// As the call's page has it.
+    pub(crate) title: String,
+    page: Url,
+}
+
+impl Call {
+    /// Whether the host is in it already.
+    pub(crate) fn is_open(&self) -> bool {
+        self.confab.is_host_inside(self.id)
+    }
+
+    /// A code that makes the page that brings it the host's, and the page's address with it. No key is
+    /// in there: a page gets that of an encrypted meeting in exchange for the code.
+    ///
+    /// # Errors
+    /// As the store.
+    pub(crate) async fn way_in(&self, name: &str) -> Result<(HostCode, Url)> {
+        let name = DisplayName::new(name)?;
+        let code = self.confab.issue_host_code(self.id, name).await?;
+        let mut address = self.page.clone();
+        address.set_fragment(Some(&format!("host={}", code.secret().expose())));
+        Ok((code, address))
     }
 }
 
@@ -364,25 +367,6 @@ pub(crate) async fn retry(keeper: State<'_, Keeper>) -> Answer<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_into_an_encrypted_call_carries_its_key_and_shows_it_to_nobody() {
-        let mut way = WayIn {
-            call: "http://localhost:3000/meeting/abc-defg-hij"
-                .parse()
-                .expect("a url"),
-            code: Secret::new("one-time"),
-            key: None,
-        };
-        assert!(way.fragment().matches("host=one-time") && !way.needs_key());
-        way.key = Some(Secret::new("the-key"));
-        assert!(way.fragment().matches("host=one-time&k=the-key") && way.needs_key());
-        let shown = format!("{way:?} {}", way.fragment());
-        assert!(
-            !shown.contains("the-key") && !shown.contains("one-time"),
-            "{shown}"
-        );
-    }
 
     #[test]
     fn a_problem_names_the_setting_that_cures_it() {

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use confab_api::logging::Log;
 use tauri::{Manager as _, RunEvent, WindowEvent};
 
-use crate::call::AppWindows;
+use crate::call::{AppWindows, Openings};
 use crate::closing::Closing;
 use crate::house::Keeper;
 use crate::lifecycle::Ending;
@@ -60,6 +60,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_shell::init())
         .manage(AppWindows::default())
+        .manage(Openings::default())
         .manage(Ending::default())
         .manage(Closing::default())
         .manage(events::Watch::default())
@@ -95,6 +96,11 @@ pub fn run() -> ExitCode {
                 no_window(&cause);
                 std::process::exit(1);
             }
+            let windows = app.state::<AppWindows>().inner().clone();
+            tauri::async_runtime::spawn({
+                let desk = desk.clone();
+                async move { call::tidy(&desk, &windows).await }
+            });
             app.manage(desk);
             if let Some(ears) = ears {
                 ears.listen(app);

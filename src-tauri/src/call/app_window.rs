@@ -1,31 +1,36 @@
 //! The browser processes that show calls: started, watched, ended.
 //!
-//! A process of the Chromium family lives as long as its windows, and a second start on the same
-//! profile hands its page to the first process and ends with 0 at once. So a short life with 0 is a
-//! window in an older process, never a hang-up, and a short life with anything else is a failure.
+//! A call counts as opened when its page has exchanged the host's code, and by nothing else: a browser
+//! that runs may show anything, and one that has ended with 0 has handed the address to another process
+//! of its own. One that ends otherwise, or exchanges nothing, did not open the call.
+//!
+//! Invariant: of a call that is given up on, nothing comes in later: its code goes with the attempt.
 
 use std::collections::HashSet;
-use std::path::Path;
-use std::process::Stdio;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use confab_core::error::{Code, Error, Result};
+use confab_core::datadir::make_private_folder;
+use confab_core::host_code::HostCode;
 use confab_core::secret::Secret;
+use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio::process::{Child, Command};
 use tokio::sync::Notify;
 use url::Url;
 
-use super::CODE_LIFE;
-use super::handover::Handover;
-
-/// How soon a browser that can't work at all says so.
-const EARLY: Duration = Duration::from_millis(900);
+use super::browser::Opener;
+use super::{profile, raise};
 
 /// How long browsers have to close their windows when the app ends.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The browsers that we started. Cheap to clone; all clones are the same list.
+/// How much of what a browser says of itself is kept for the log, in bytes.
+const SAID_LIMIT: usize = 4096;
+
+/// The browsers that we started with a profile of ours. Cheap to clone; all clones are the same list.
 #[derive(Clone, Default)]
 pub(crate) struct AppWindows(Arc<Open>);
 
@@ -34,79 +39,97 @@ struct Open {
     /// By process id, which is the group's id too.
     processes: Mutex<HashSet<u32>>,
     one_ended: Notify,
+    /// Held while a profile is being tidied, and while a browser is being started on one.
+    profiles: tokio::sync::Mutex<()>,
+}
+
+/// Why a browser did not open a call.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// It can't be started.
+    NotStarted(std::io::Error),
+    /// It has ended without.
+    Ended(ExitStatus),
+    /// It has not exchanged the code in the time that it had.
+    Silent,
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failed::NotStarted(e) => write!(f, "it does not start: {e}"),
+            Failed::Ended(status) => write!(f, "it ended: {status}"),
+            Failed::Silent => write!(f, "it did not show the call in time"),
+        }
+    }
+}
+
+/// A call on its way into a browser.
+pub(super) struct Attempt<'a> {
+    /// The call's page, with the code behind `#`.
+    pub(super) address: &'a Url,
+    pub(super) code: &'a mut HostCode,
+    /// How long the page has to exchange the code.
+    pub(super) limit: Duration,
 }
 
 impl AppWindows {
-    /// Opens `call` in an app window of the browser.
+    /// Opens a call in a browser, and returns when its page has exchanged the code.
     ///
     /// # Errors
-    /// A sentence where the profile can't be written or the browser does not work.
-    pub(super) async fn open(
-        &self,
-        program: &Path,
-        profile: &Path,
-        call: &Url,
-        fragment: &Secret,
-    ) -> Result<()> {
-        let page = Handover::write(profile, call, fragment).map_err(no_page)?;
-        let mut command = Command::new(program);
-        command
-            .arg(joined("--user-data-dir=", profile))
-            .arg(format!("--app={}", page.url().map_err(no_page)?))
-            .args([
-                "--no-first-run",
-                "--no-default-browser-check",
-                "--hide-crash-restore-bubble",
-            ])
-            // The host pressed Join in our window: people may be heard without another click.
-            .arg("--autoplay-policy=no-user-gesture-required")
-            // The profile keeps no passwords, so no wallet has to be unlocked for it.
-            .arg("--password-store=basic")
-            .args(["--class=confab-call", "--window-size=1180,780"]);
-        self.start(command, Some(page)).await
-    }
-
-    /// Opens `url` (no secret in it) as a tab of a browser that knows no app windows.
-    ///
-    /// # Errors
-    /// A sentence where the browser does not work.
-    pub(super) async fn open_tab(&self, program: &Path, url: &Url) -> Result<()> {
-        let mut command = Command::new(program);
-        command.arg(url.as_str());
-        self.start(command, None).await
-    }
-
-    async fn start(&self, mut command: Command, page: Option<Handover>) -> Result<()> {
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        // What is the browser's business is not what reaches our LiveKit server.
-        command
-            .env_remove("LIVEKIT_API_KEY")
-            .env_remove("LIVEKIT_API_SECRET");
-        // A group of its own: Ctrl-C in our terminal is ours to answer, and a wrapper script ends
-        // together with what it started.
-        #[cfg(unix)]
-        command.process_group(0);
-        let mut child = command.spawn().map_err(|e| does_not_work(e.into()))?;
-        let listed = Listed::new(self, &child);
-
-        match tokio::time::timeout(EARLY, child.wait()).await {
-            Err(_still_running) => {
-                tokio::spawn(watch(child, page, listed));
-                Ok(())
+    /// Why it did not.
+    pub(super) async fn open(&self, opener: &Opener, attempt: Attempt<'_>) -> Result<(), Failed> {
+        match opener {
+            Opener::AppWindow { program, profile } => {
+                let _tidying = self.0.profiles.lock().await;
+                make_private_folder(profile).map_err(Failed::NotStarted)?;
+                let command = app_window(program, profile, attempt.address);
+                let browser = Browser::start(command, Some((self, profile)))?;
+                drop(_tidying);
+                browser.wait_for(attempt).await
             }
-            Ok(Ok(status)) if status.success() => {
-                tokio::spawn(async move {
-                    tokio::time::sleep(CODE_LIFE).await;
-                    drop(page);
-                });
-                Ok(())
+            Opener::Tab { program } => {
+                let mut command = Command::new(program);
+                command.arg(attempt.address.as_str());
+                Browser::start(command, None)?.wait_for(attempt).await
             }
-            Ok(Ok(status)) => Err(does_not_work(format!("it ended at once: {status}").into())),
-            Ok(Err(e)) => Err(does_not_work(e.into())),
+            Opener::Default => self.open_default(attempt).await,
         }
+    }
+
+    /// Programs that open addresses are many, and the first may not be there or not know the way.
+    async fn open_default(&self, attempt: Attempt<'_>) -> Result<(), Failed> {
+        let mut failed = Failed::Silent;
+        for command in open::commands(attempt.address.as_str()) {
+            let attempt = Attempt {
+                address: attempt.address,
+                code: attempt.code,
+                limit: attempt.limit,
+            };
+            let outcome = match Browser::start(command.into(), None) {
+                Ok(browser) => browser.wait_for(attempt).await,
+                Err(e) => Err(e),
+            };
+            match outcome {
+                Ok(()) => return Ok(()),
+                Err(Failed::Silent) => return Err(Failed::Silent),
+                Err(e) => failed = e,
+            }
+        }
+        Err(failed)
+    }
+
+    /// Removes what browsers have noted of calls in profiles that none uses.
+    pub(crate) async fn tidy(&self, profiles: Vec<PathBuf>) {
+        let _tidying = self.0.profiles.lock().await;
+        let tidied = tokio::task::spawn_blocking(move || {
+            for folder in profiles {
+                if let Err(cause) = profile::tidy(&folder) {
+                    tracing::warn!(%cause, "what the call's browser noted of calls could not be removed");
+                }
+            }
+        });
+        let _ = tidied.await;
     }
 
     /// Asks every browser that we started to close, and waits a moment for them.
@@ -128,11 +151,145 @@ impl AppWindows {
         }
     }
 
-    fn processes(&self) -> std::sync::MutexGuard<'_, HashSet<u32>> {
+    fn processes(&self) -> MutexGuard<'_, HashSet<u32>> {
         self.0
             .processes
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn app_window(program: &Path, profile: &Path, address: &Url) -> Command {
+    let mut command = Command::new(program);
+    command
+        .arg(joined("--user-data-dir=", profile))
+        .arg(format!("--app={address}"))
+        .args([
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--hide-crash-restore-bubble",
+            // A picture of the memory of a process that crashed would hold what was in the call.
+            "--disable-breakpad",
+        ])
+        // The host pressed Join in our window: people may be heard without another click.
+        .arg("--autoplay-policy=no-user-gesture-required")
+        // The profile keeps no passwords, so no wallet has to be unlocked for it.
+        .arg("--password-store=basic")
+        .arg(format!("--class={}", raise::CLASS))
+        .arg("--window-size=1180,780");
+    command
+}
+
+/// A browser that was started.
+struct Browser {
+    child: Child,
+    said: Said,
+    /// Where it runs on a profile of ours, and so is ours to end.
+    listed: Option<(Listed, PathBuf)>,
+}
+
+impl Browser {
+    fn start(mut command: Command, ours: Option<(&AppWindows, &Path)>) -> Result<Self, Failed> {
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        // What is the browser's business is not what reaches our LiveKit server.
+        command
+            .env_remove("LIVEKIT_API_KEY")
+            .env_remove("LIVEKIT_API_SECRET");
+        // A group of its own: Ctrl-C in our terminal is ours to answer, and a wrapper script ends
+        // together with what it started.
+        #[cfg(unix)]
+        command.process_group(0);
+        let mut child = command.spawn().map_err(Failed::NotStarted)?;
+        let said = Said::default();
+        if let Some(errors) = child.stderr.take() {
+            tokio::spawn(said.clone().listen(errors));
+        }
+        let listed = ours.map(|(windows, profile)| {
+            let listed = Listed::new(windows, &child);
+            (listed, profile.to_owned())
+        });
+        Ok(Self {
+            child,
+            said,
+            listed,
+        })
+    }
+
+    async fn wait_for(mut self, attempt: Attempt<'_>) -> Result<(), Failed> {
+        let Attempt { code, limit, .. } = attempt;
+        let failed = {
+            let exchanged = code.exchanged();
+            let deadline = tokio::time::sleep(limit);
+            tokio::pin!(exchanged, deadline);
+            let mut running = true;
+            loop {
+                tokio::select! {
+                    biased;
+                    () = &mut exchanged => break None,
+                    status = self.child.wait(), if running => match status {
+                        // An older process of the same browser shows the page.
+                        Ok(status) if status.success() => running = false,
+                        Ok(status) => break Some(Failed::Ended(status)),
+                        Err(e) => break Some(Failed::NotStarted(e)),
+                    },
+                    () = &mut deadline => break Some(Failed::Silent),
+                }
+            }
+        };
+        let Some(failed) = failed else {
+            tokio::spawn(self.watch());
+            return Ok(());
+        };
+        let said = self.said.redacted(code.secret());
+        tracing::warn!(%failed, said, "a browser did not open the call");
+        if matches!(failed, Failed::Silent)
+            && let Some((listed, _)) = &self.listed
+            && let Some(group) = listed.id
+        {
+            ask_to_end(group);
+        }
+        tokio::spawn(self.watch());
+        Err(failed)
+    }
+
+    /// Until it has ended, and with it the last window on its profile.
+    async fn watch(mut self) {
+        let _ = self.child.wait().await;
+        let Some((listed, profile)) = self.listed else {
+            return;
+        };
+        tracing::debug!(id = listed.id, "a call window's browser has ended");
+        let windows = listed.windows.clone();
+        windows.tidy(vec![profile]).await;
+        drop(listed);
+    }
+}
+
+/// The beginning of what a browser says on its standard error; the rest is read and dropped, so that it
+/// never waits for us.
+#[derive(Clone, Default)]
+struct Said(Arc<Mutex<Vec<u8>>>);
+
+impl Said {
+    async fn listen(self, mut errors: impl AsyncRead + Unpin) {
+        let mut piece = [0_u8; 1024];
+        while let Ok(length @ 1..) = errors.read(&mut piece).await {
+            let mut said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let room = SAID_LIMIT.saturating_sub(said.len()).min(length);
+            said.extend_from_slice(&piece[..room]);
+        }
+    }
+
+    /// As one line, without the code.
+    fn redacted(&self, code: &Secret) -> String {
+        let said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = String::from_utf8_lossy(&said).replace(code.expose(), "…");
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let line = lines.collect::<Vec<_>>().join(" | ");
+        line.replace(|c: char| c.is_control(), " ")
     }
 }
 
@@ -161,15 +318,6 @@ impl Drop for Listed {
     }
 }
 
-async fn watch(mut child: Child, page: Option<Handover>, listed: Listed) {
-    let ended = tokio::time::timeout(CODE_LIFE, child.wait()).await;
-    drop(page);
-    if ended.is_err() {
-        let _ = child.wait().await;
-    }
-    tracing::debug!(id = listed.id, "a call window's browser has ended");
-}
-
 #[cfg(unix)]
 fn ask_to_end(group: u32) {
     use rustix::process::{Pid, Signal, kill_process_group};
@@ -188,49 +336,41 @@ fn joined(flag: &str, path: &Path) -> std::ffi::OsString {
     argument
 }
 
-fn no_page(e: std::io::Error) -> Error {
-    Error::caused_by(
-        Code::Storage,
-        "The call can't be opened, because the browser's profile folder can't be written. Make sure that the disk has room.",
-        e,
-    )
-}
-
-fn does_not_work(e: Box<dyn std::error::Error + Send + Sync>) -> Error {
-    Error::caused_by(
-        Code::Internal,
-        "The browser that opens calls does not start. Set CONFAB_BROWSER to another one, or open the meeting's link in a browser yourself.",
-        e,
-    )
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
-    use std::path::PathBuf;
+
+    use confab_core::host_code::HostCodes;
+    use confab_core::id::MeetingId;
+    use confab_core::name::DisplayName;
 
     use super::*;
 
-    struct Stage {
+    struct Scene {
         dir: tempfile::TempDir,
         windows: AppWindows,
+        codes: HostCodes,
+        meeting: MeetingId,
     }
 
-    impl Stage {
+    impl Scene {
         fn new() -> Self {
             Self {
                 dir: tempfile::tempdir().expect("a folder"),
                 windows: AppWindows::default(),
+                codes: HostCodes::default(),
+                meeting: MeetingId::generate(),
             }
         }
 
-        fn browser(&self, script: &str) -> PathBuf {
+        /// A program that notes its arguments and then runs the script.
+        fn program(&self, script: &str) -> PathBuf {
             let path = self.dir.path().join("browser");
             let told = self.dir.path().join("arguments");
             std::fs::write(
                 &path,
                 format!(
-                    "#!/bin/sh\nprintf '%s\\n' \"$@\" > {}\n{script}\n",
+                    "#!/bin/sh\nprintf '%s\\n' \"$@\" > {0}.part && mv {0}.part {0}\n{script}\n",
                     told.display()
                 ),
             )
@@ -239,107 +379,162 @@ mod tests {
             path
         }
 
+        fn window(&self, script: &str) -> Opener {
+            Opener::AppWindow {
+                program: self.program(script),
+                profile: self.profile(),
+            }
+        }
+
         fn profile(&self) -> PathBuf {
             self.dir.path().join("profile")
         }
 
-        async fn open(&self, script: &str) -> Result<()> {
-            let call = "http://localhost:3000/meeting/abc-defg-hij"
-                .parse()
-                .expect("a url");
-            self.windows
-                .open(
-                    &self.browser(script),
-                    &self.profile(),
-                    &call,
-                    &Secret::new("one-time"),
-                )
-                .await
+        fn code(&self) -> HostCode {
+            let name = DisplayName::new("Hanna").expect("a name");
+            self.codes.issue(self.meeting, name)
         }
 
-        fn arguments(&self) -> String {
-            std::fs::read_to_string(self.dir.path().join("arguments"))
-                .expect("the browser was started")
+        /// As the page would, as soon as the browser runs.
+        async fn exchange(&self, code: &str) {
+            self.arguments().await;
+            self.codes.redeem(self.meeting, code).expect("a good code");
         }
 
-        fn pages(&self) -> usize {
-            std::fs::read_dir(self.profile())
-                .map(Iterator::count)
-                .unwrap_or_default()
+        async fn open(&self, opener: &Opener, code: &mut HostCode) -> Result<(), Failed> {
+            let text = code.secret().expose().to_owned();
+            let address = format!("http://localhost:3000/meeting/abc-defg-hij#host={text}");
+            let attempt = Attempt {
+                address: &address.parse().expect("an address"),
+                code,
+                limit: Duration::from_secs(30),
+            };
+            self.windows.open(opener, attempt).await
+        }
+
+        async fn opened(&self, opener: &Opener) {
+            let mut code = self.code();
+            let text = code.secret().expose().to_owned();
+            let (opened, ()) = tokio::join!(self.open(opener, &mut code), self.exchange(&text));
+            opened.expect("opened");
+        }
+
+        async fn arguments(&self) -> String {
+            let path = self.dir.path().join("arguments");
+            until(|| std::fs::read_to_string(&path).ok()).await
         }
     }
 
-    #[tokio::test]
-    async fn the_browser_is_told_neither_the_code_nor_to_drop_its_sandbox() {
-        let stage = Stage::new();
-        stage.open("exec sleep 60").await.expect("opened");
-        let arguments = stage.arguments();
-        assert!(
-            arguments.contains("--app=file:///") && arguments.contains("--user-data-dir="),
-            "{arguments}"
-        );
-        assert!(
-            !arguments.contains("one-time") && !arguments.contains("sandbox"),
-            "{arguments}"
-        );
-        assert_eq!(stage.pages(), 1);
-        stage.windows.close().await;
-    }
-
-    #[tokio::test]
-    async fn closing_ends_a_wrapper_script_with_what_it_started_and_takes_the_page_away() {
-        let stage = Stage::new();
-        let pid_file = stage.dir.path().join("pid");
-        stage
-            .open(&format!(
-                "sleep 60 & echo $! > {}\nwait",
-                pid_file.display()
-            ))
-            .await
-            .expect("opened");
-        let inner: i32 = std::fs::read_to_string(&pid_file)
-            .expect("started")
-            .trim()
-            .parse()
-            .expect("a pid");
-        tokio::time::timeout(Duration::from_secs(5), stage.windows.close())
-            .await
-            .expect("closed in time");
-        assert_eq!(stage.pages(), 0);
-        let gone = async {
-            let inner = rustix::process::Pid::from_raw(inner).expect("a pid");
-            while rustix::process::test_kill_process(inner).is_ok() {
-                tokio::time::sleep(Duration::from_millis(20)).await;
+    /// There is nothing to listen to for a process that is not ours.
+    async fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
+        let looking = async {
+            loop {
+                if let Some(found) = look() {
+                    return found;
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(5), gone)
-            .await
-            .expect("the inner process has ended");
+        let limit = Duration::from_secs(30);
+        tokio::time::timeout(limit, looking).await.expect("in time")
     }
 
     #[tokio::test]
-    async fn a_browser_that_hands_over_to_an_older_process_counts_as_opened() {
-        let stage = Stage::new();
-        stage
-            .open("echo 'Opening in existing browser session.'; exit 0")
-            .await
-            .expect("opened");
-        assert_eq!(
-            stage.pages(),
-            1,
-            "the older process still has to read the page"
+    async fn the_browser_is_told_the_way_and_to_drop_no_sandbox() {
+        let scene = Scene::new();
+        scene.opened(&scene.window("exec sleep 60")).await;
+        let arguments = scene.arguments().await;
+        let address = "--app=http://localhost:3000/meeting/abc-defg-hij#host=";
+        assert!(
+            arguments.contains(address) && arguments.contains("--user-data-dir="),
+            "{arguments}"
         );
+        assert!(!arguments.contains("sandbox"), "{arguments}");
+        scene.windows.close().await;
     }
 
     #[tokio::test]
-    async fn a_browser_that_does_not_work_is_said_so() {
-        let stage = Stage::new();
-        let error = stage.open("exit 1").await.expect_err("refused");
-        assert!(error.detail().contains("CONFAB_BROWSER"), "{error}");
-        assert_eq!(
-            stage.pages(),
-            0,
-            "the page of a window that never opened is gone"
+    async fn closing_ends_a_wrapper_script_with_what_it_started() {
+        let scene = Scene::new();
+        let pid_file = scene.dir.path().join("pid");
+        let script = format!("sleep 60 & echo $! > {}\nwait", pid_file.display());
+        scene.opened(&scene.window(&script)).await;
+        let inner: i32 =
+            until(|| std::fs::read_to_string(&pid_file).ok()?.trim().parse().ok()).await;
+        tokio::time::timeout(Duration::from_secs(30), scene.windows.close())
+            .await
+            .expect("closed in time");
+        let inner = rustix::process::Pid::from_raw(inner).expect("a pid");
+        until(|| {
+            rustix::process::test_kill_process(inner)
+                .is_err()
+                .then_some(())
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_hands_over_to_an_older_process_has_opened_when_its_page_says_so() {
+        let scene = Scene::new();
+        let script = "echo 'Opening in existing browser session.'; exit 0";
+        scene.opened(&scene.window(script)).await;
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_refuses_has_not_opened_and_what_it_said_is_kept_without_the_code() {
+        let scene = Scene::new();
+        let mut code = scene.code();
+        let text = code.secret().expose().to_owned();
+        let opener = scene.window("echo no >&2; exit 1");
+        let failed = scene.open(&opener, &mut code).await.expect_err("refused");
+        assert!(matches!(failed, Failed::Ended(_)), "{failed}");
+        drop(code);
+        scene
+            .codes
+            .redeem(scene.meeting, &text)
+            .expect_err("its code went with the attempt");
+
+        let said = Said::default();
+        let code = scene.code();
+        let loud = format!(
+            "a\n\u{7}b {} \n{}",
+            code.secret().expose(),
+            "x".repeat(9_000)
         );
+        said.clone().listen(loud.as_bytes()).await;
+        let said = said.redacted(code.secret());
+        assert!(said.starts_with("a |  b …") && said.len() < 4_200, "{said}");
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_shows_nothing_is_given_up_on_and_ended() {
+        let scene = Scene::new();
+        let mut code = scene.code();
+        let opener = scene.window("exec sleep 60");
+        let address = "http://localhost:3000/meeting/abc-defg-hij#host=x";
+        let attempt = Attempt {
+            address: &address.parse().expect("an address"),
+            code: &mut code,
+            limit: Duration::from_millis(1),
+        };
+        let failed = scene.windows.open(&opener, attempt).await;
+        assert!(matches!(failed, Err(Failed::Silent)), "{failed:?}");
+        until(|| scene.windows.processes().is_empty().then_some(())).await;
+    }
+
+    #[tokio::test]
+    async fn what_the_browser_noted_of_the_call_goes_when_its_last_window_has_closed() {
+        let scene = Scene::new();
+        let history = scene.profile().join("Default/History");
+        let go = scene.dir.path().join("go");
+        let script = format!(
+            "mkdir -p {0} && echo call > {0}/History\nwhile [ ! -e {1} ]; do sleep 0.05; done",
+            scene.profile().join("Default").display(),
+            go.display()
+        );
+        scene.opened(&scene.window(&script)).await;
+        until(|| history.exists().then_some(())).await;
+        std::fs::write(go, "").expect("written");
+        until(|| (!history.exists()).then_some(())).await;
     }
 }

@@ -1,8 +1,11 @@
-//! Which browser opens the call, and where that browser may keep a profile of ours.
+//! Which browsers can open the call, in the order in which they are tried, and where each may keep a
+//! profile of ours.
 //!
-//! Only browsers of the Chromium family have `--app` windows, so they come first. Nothing is started
-//! here. Deliberately absent: any flag that weakens a browser.
+//! Only browsers of the Chromium family have `--app` windows, so they come first; then the system's
+//! default browser; then Firefox by its name, for systems that have no default. Nothing is started here.
+//! Deliberately absent: any flag that weakens a browser.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use confab_core::config::Env;
@@ -32,6 +35,10 @@ const FLATPAKS: [&str; 5] = [
     "com.vivaldi.Vivaldi",
 ];
 
+/// Names of Firefox and what is made of it.
+const FIREFOX: [&str; 4] = ["firefox", "firefox-esr", "librewolf", "waterfox"];
+const FIREFOX_FLATPAK: &str = "org.mozilla.firefox";
+
 /// Parts of the names of browsers that know no `--app`.
 const OTHER_FAMILIES: [&str; 9] = [
     "firefox",
@@ -50,11 +57,36 @@ const OTHER_FAMILIES: [&str; 9] = [
 pub(super) enum Opener {
     /// A browser of the Chromium family: a window of its own, with this profile.
     AppWindow { program: PathBuf, profile: PathBuf },
-    /// A browser of another family that was asked for by name: a tab in it.
+    /// A browser of another family: a tab in it, in its user's own profile.
     Tab { program: PathBuf },
-    /// No browser that we know: the system's choice.
+    /// The system's default browser.
     Default,
 }
+
+impl Opener {
+    /// What its user calls the browser; `None` for the default one, which is not known by name.
+    pub(super) fn name(&self) -> Option<String> {
+        let (Opener::AppWindow { program, .. } | Opener::Tab { program }) = self else {
+            return None;
+        };
+        let file = program.file_name()?.to_string_lossy().into_owned();
+        let lower = file.to_ascii_lowercase();
+        let known = NAMES.iter().find(|(part, _)| lower.contains(part));
+        Some(known.map_or(file, |(_, name)| (*name).to_owned()))
+    }
+}
+
+/// Parts of program names, and what users call these browsers.
+const NAMES: [(&str, &str); 8] = [
+    ("chromium", "Chromium"),
+    ("chrome", "Google Chrome"),
+    ("brave", "Brave"),
+    ("edge", "Microsoft Edge"),
+    ("vivaldi", "Vivaldi"),
+    ("firefox", "Firefox"),
+    ("librewolf", "LibreWolf"),
+    ("waterfox", "Waterfox"),
+];
 
 /// Where browsers are looked for. Handed in, so that tests need no browser.
 #[derive(Debug, Clone)]
@@ -85,52 +117,83 @@ impl Places {
         }
     }
 
-    /// What opens the call: the configured browser, else the first of the Chromium family, else the
-    /// system's choice. `profile` is where Confab keeps profiles, unless the browser can't get there.
+    /// What can open the call, in the order in which it is to be tried: the configured browser, the
+    /// Chromium family, the system's default, Firefox. `profile` is where Confab keeps profiles, unless
+    /// a browser can't get there. Never empty.
     ///
     /// # Errors
     /// [`Code::BadSetting`] where the configured browser is not there.
-    pub(super) fn opener(&self, configured: Option<&Path>, profile: &Path) -> Result<Opener> {
+    pub(super) fn openers(&self, configured: Option<&Path>, profile: &Path) -> Result<Vec<Opener>> {
+        let mut programs = Vec::new();
         if let Some(configured) = configured {
-            let program = self.configured(configured).ok_or_else(|| {
+            programs.push(self.configured(configured).ok_or_else(|| {
                 Error::new(
                     Code::BadSetting,
                     "CONFAB_BROWSER names a program that is not there or can't be run. Correct it, or unset it to use an installed browser.",
                 )
-            })?;
-            return Ok(if is_of_another_family(&program) {
-                Opener::Tab { program }
-            } else {
-                Opener::AppWindow {
-                    profile: self.profile_for(&program, profile),
-                    program,
-                }
-            });
+            })?);
         }
-        let found = FAMILY
+        programs.extend(FAMILY.iter().filter_map(|name| self.on_path(name)));
+        programs.extend(self.among(&self.snaps, &FAMILY));
+        for dir in &self.flatpaks {
+            programs.extend(self.among(dir, &FLATPAKS));
+        }
+        let mut openers: Vec<_> = programs
+            .into_iter()
+            .map(|program| self.opener(program, profile))
+            .collect();
+        openers.push(Opener::Default);
+        let others = FIREFOX
             .iter()
-            .find_map(|name| self.on_path(name))
-            .or_else(|| {
-                FAMILY
+            .filter_map(|name| self.on_path(name))
+            .chain(self.among(&self.snaps, &FIREFOX))
+            .chain(
+                self.flatpaks
                     .iter()
-                    .map(|name| self.snaps.join(name))
-                    .find(|p| is_program(p))
-            })
-            .or_else(|| {
-                FLATPAKS.iter().find_map(|id| {
-                    self.flatpaks
-                        .iter()
-                        .map(|dir| dir.join(id))
-                        .find(|p| is_program(p))
-                })
-            });
-        Ok(match found {
-            Some(program) => Opener::AppWindow {
-                profile: self.profile_for(&program, profile),
-                program,
-            },
-            None => Opener::Default,
-        })
+                    .flat_map(|dir| self.among(dir, &[FIREFOX_FLATPAK])),
+            );
+        openers.extend(others.map(|program| Opener::Tab { program }));
+        // Several names lead to one program.
+        let mut seen = HashSet::new();
+        openers.retain(|opener| match opener {
+            Opener::AppWindow { program, .. } | Opener::Tab { program } => {
+                seen.insert(program.canonicalize().unwrap_or_else(|_| program.clone()))
+            }
+            Opener::Default => true,
+        });
+        Ok(openers)
+    }
+
+    fn opener(&self, program: PathBuf, profile: &Path) -> Opener {
+        if is_of_another_family(&program) {
+            return Opener::Tab { program };
+        }
+        Opener::AppWindow {
+            profile: self.profile_for(&program, profile),
+            program,
+        }
+    }
+
+    fn among(&self, dir: &Path, names: &[&str]) -> Vec<PathBuf> {
+        let paths = names.iter().map(|name| dir.join(name));
+        paths.filter(|path| is_program(path)).collect()
+    }
+
+    /// Every folder in which a call's profile may be: ours, and those of sandboxed browsers.
+    pub(super) fn profiles(&self, ours: &Path) -> Vec<PathBuf> {
+        let snaps = FAMILY.iter().map(|name| self.snaps.join(name));
+        let flatpaks = self
+            .flatpaks
+            .iter()
+            .flat_map(|dir| FLATPAKS.iter().map(|id| dir.join(id)));
+        let mut profiles = vec![ours.to_owned()];
+        for program in snaps.chain(flatpaks) {
+            let profile = self.profile_for(&program, ours);
+            if !profiles.contains(&profile) {
+                profiles.push(profile);
+            }
+        }
+        profiles
     }
 
     fn configured(&self, program: &Path) -> Option<PathBuf> {
@@ -242,38 +305,57 @@ mod tests {
             self.root.path().join(path)
         }
 
-        fn opener(&self, configured: Option<&str>) -> Result<Opener> {
+        fn openers(&self, configured: Option<&str>) -> Result<Vec<Opener>> {
             self.places
-                .opener(configured.map(Path::new), Path::new("/data/call-profile"))
+                .openers(configured.map(Path::new), Path::new("/data/call-profile"))
         }
 
+        /// The first that is tried.
         fn app_window(&self, configured: Option<&str>) -> (PathBuf, PathBuf) {
-            match self.opener(configured) {
-                Ok(Opener::AppWindow { program, profile }) => (program, profile),
+            match self.openers(configured).expect("openers").swap_remove(0) {
+                Opener::AppWindow { program, profile } => (program, profile),
                 other => panic!("an app window was expected, not {other:?}"),
             }
         }
     }
 
     #[test]
-    fn an_installed_browser_of_the_family_is_found() {
+    fn the_chromium_family_is_tried_first_then_the_default_browser_then_firefox() {
         let machine = Machine::new()
             .with("bin/brave-browser", "")
-            .with("bin/google-chrome", "");
-        let (program, profile) = machine.app_window(None);
+            .with("bin/google-chrome", "")
+            .with("bin/firefox", "");
+        let profile = PathBuf::from("/data/call-profile");
+        let window = |program: &str| Opener::AppWindow {
+            program: machine.path(program),
+            profile: profile.clone(),
+        };
+        let program = machine.path("bin/firefox");
         assert_eq!(
-            (program, profile),
-            (
-                machine.path("bin/google-chrome"),
-                PathBuf::from("/data/call-profile")
-            )
+            machine.openers(None).expect("openers"),
+            [
+                window("bin/google-chrome"),
+                window("bin/brave-browser"),
+                Opener::Default,
+                Opener::Tab { program }
+            ]
+        );
+        assert_eq!(
+            Machine::new().openers(None).expect("openers"),
+            [Opener::Default]
         );
     }
 
     #[test]
-    fn without_one_the_system_chooses() {
-        let machine = Machine::new().with("bin/firefox", "");
-        assert_eq!(machine.opener(None).expect("an opener"), Opener::Default);
+    fn one_browser_under_two_names_is_tried_once() {
+        let machine = Machine::new().with("bin/chromium", "");
+        std::os::unix::fs::symlink(
+            machine.path("bin/chromium"),
+            machine.path("bin/chromium-browser"),
+        )
+        .expect("linked");
+        let openers = machine.openers(None).expect("openers");
+        assert_eq!(openers.len(), 2, "{openers:?}");
     }
 
     #[test]
@@ -293,13 +375,13 @@ mod tests {
     fn a_configured_browser_that_is_missing_is_named() {
         let machine = Machine::new().with("bin/chromium", "");
         for wrong in ["/nowhere/chromium", "vivaldi"] {
-            let error = machine.opener(Some(wrong)).expect_err("refused");
+            let error = machine.openers(Some(wrong)).expect_err("refused");
             assert!(error.detail().contains("CONFAB_BROWSER"), "{error}");
         }
         let file = machine.path("not-executable");
         std::fs::write(&file, "").expect("written");
         machine
-            .opener(file.to_str())
+            .openers(file.to_str())
             .expect_err("a file that can't be run is refused");
     }
 
@@ -307,10 +389,9 @@ mod tests {
     fn a_configured_firefox_gets_a_tab() {
         let machine = Machine::new().with("bin/firefox-esr", "");
         let program = machine.path("bin/firefox-esr");
-        assert_eq!(
-            machine.opener(Some("firefox-esr")).expect("an opener"),
-            Opener::Tab { program }
-        );
+        let openers = machine.openers(Some("firefox-esr")).expect("openers");
+        assert_eq!(openers, [Opener::Tab { program }, Opener::Default]);
+        assert_eq!(openers[0].name().as_deref(), Some("Firefox"));
     }
 
     #[test]
@@ -320,6 +401,12 @@ mod tests {
         assert_eq!(
             machine.app_window(None),
             (machine.path("snap/bin/chromium"), profile.clone())
+        );
+        let ours = Path::new("/data/call-profile");
+        let all = machine.places.profiles(ours);
+        assert!(
+            all.contains(&profile) && all.contains(&ours.to_owned()),
+            "{all:?}"
         );
 
         let script = format!(

@@ -1,126 +1,160 @@
 //! Opens the call for the host.
 //!
 //! WebKitGTK has no `RTCPeerConnection`, so on Linux the call gets a window of its own from an installed
-//! browser of the Chromium family, else the default browser. The webviews of macOS and Windows can carry
-//! it, in a window without any capability.
+//! browser of the Chromium family, else a tab in another browser. The webviews of macOS and Windows can
+//! carry it, in a window without any capability.
+//!
+//! What makes the page the host's is a one-time code behind `#` in its address. A browser's command line
+//! is no secret, so the code is worth something only to a program of this user, on this computer
+//! (`confab-api/src/doors/owner.rs`), once, for a minute. The call counts as opened when it was exchanged.
+//!
+//! Invariant: pressing Join makes no second participant of the host. A call that is open is raised, or
+//! said to be open; one that is being opened is not opened again.
 
-#[cfg_attr(not(unix), allow(dead_code, reason = "calls open in a webview there"))]
+#[cfg(not(any(target_os = "macos", windows)))]
 mod app_window;
+#[cfg(not(any(target_os = "macos", windows)))]
 mod browser;
-mod handover;
+#[cfg(not(any(target_os = "macos", windows)))]
+mod opening;
+#[cfg(not(any(target_os = "macos", windows)))]
+mod profile;
+#[cfg(not(any(target_os = "macos", windows)))]
+mod raise;
 #[cfg(any(target_os = "macos", windows))]
 mod webview;
 
-use std::time::Duration;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use confab_core::id::MeetingId;
 use serde::Serialize;
 use tauri::{AppHandle, State};
 
 use crate::error::Answer;
-use crate::house::{Keeper, WayIn};
+use crate::house::Keeper;
 use crate::settings::Desk;
 
+#[cfg(not(any(target_os = "macos", windows)))]
 pub(crate) use app_window::AppWindows;
-
-/// How long the host's one-time code is good, and with it the page that carries it.
-const CODE_LIFE: Duration = Duration::from_secs(60);
+#[cfg(any(target_os = "macos", windows))]
+pub(crate) use webview::AppWindows;
 
 /// The browser profile's folder in the data directory.
-#[cfg_attr(
-    any(target_os = "macos", windows),
-    allow(dead_code, reason = "calls open in a webview here")
-)]
+#[cfg(not(any(target_os = "macos", windows)))]
 const PROFILE: &str = "call-profile";
 
-/// What the call was opened in.
-#[derive(Debug, Serialize)]
+/// What came of Join.
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct Joined {
     opened: Opened,
+    /// The browser that shows the call, by the name that its user knows; null for a default one.
+    browser: Option<String>,
+    /// The browser that was tried first and did not show it.
+    instead_of: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, Serialize)]
+/// What the call was opened in.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(dead_code, reason = "some belong to one system, some to the others")]
 enum Opened {
-    #[cfg_attr(
-        not(any(target_os = "macos", windows)),
-        allow(dead_code, reason = "other systems' webviews can carry a call")
-    )]
     Webview,
-    #[cfg_attr(
-        any(target_os = "macos", windows),
-        allow(dead_code, reason = "calls open in a webview here")
-    )]
     AppWindow,
-    #[cfg_attr(
-        any(target_os = "macos", windows),
-        allow(dead_code, reason = "calls open in a webview here")
-    )]
     Browser,
+    /// It was open already, and is in front now.
+    Raised,
+    /// It is open where it can't be brought to the front.
+    AlreadyOpen,
+    /// An earlier press is opening it.
+    #[default]
+    Opening,
 }
 
-/// Opens a meeting's call for the host.
+/// The meetings whose call is being opened. Cheap to clone; all clones are the same ones.
+#[derive(Default, Clone)]
+pub(crate) struct Openings(Arc<Mutex<HashSet<MeetingId>>>);
+
+/// A call that is being opened. Dropping it says that this is over.
+struct Underway {
+    all: Openings,
+    meeting: MeetingId,
+}
+
+impl Openings {
+    /// `None` where this call is being opened already.
+    fn begin(&self, meeting: MeetingId) -> Option<Underway> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(meeting).then(|| Underway {
+            all: self.clone(),
+            meeting,
+        })
+    }
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        let mut all = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.remove(&self.meeting);
+    }
+}
+
+/// Opens a meeting's call for the host, and returns when its page has come in, or says that it is open.
+/// With `take_over` one that is open elsewhere moves to where it is opened now.
 #[tauri::command]
 pub(crate) async fn join(
     app: AppHandle,
     keeper: State<'_, Keeper>,
     desk: State<'_, Desk>,
     windows: State<'_, AppWindows>,
+    openings: State<'_, Openings>,
     meeting_id: String,
+    take_over: bool,
 ) -> Answer<Joined> {
     let name = desk.name()?;
-    let way = keeper.way_into_the_call(&meeting_id, &name).await?;
+    let call = keeper.call(&meeting_id).await?;
+    let Some(_underway) = openings.begin(call.id) else {
+        return Ok(Joined::default());
+    };
     #[cfg(any(target_os = "macos", windows))]
-    let opened = {
-        let _ = (&desk, &windows);
-        webview::open(&app, &way.call, &way.fragment())?
+    let joined = {
+        let _ = (&desk, &windows, take_over);
+        webview::open(&app, &call, &name).await?
     };
     #[cfg(not(any(target_os = "macos", windows)))]
-    let opened = in_a_browser(&app, &desk, &windows, &way).await?;
-    Ok(Joined { opened })
+    let joined = {
+        let _ = &app;
+        opening::open(&desk, &windows, &call, &name, take_over).await?
+    };
+    Ok(joined)
 }
 
+/// Removes what browsers have noted of earlier calls.
 #[cfg(not(any(target_os = "macos", windows)))]
-async fn in_a_browser(
-    app: &AppHandle,
-    desk: &Desk,
-    windows: &AppWindows,
-    way: &WayIn,
-) -> confab_core::error::Result<Opened> {
-    use browser::{Opener, Places};
-    use confab_core::error::{Code, Error};
-    use tauri_plugin_shell::ShellExt as _;
+pub(crate) async fn tidy(desk: &Desk, windows: &AppWindows) {
+    if let Ok(settings) = desk.load() {
+        let places = browser::Places::of(desk.env());
+        let profiles = places.profiles(&settings.data_dir.join(PROFILE));
+        windows.tidy(profiles).await;
+    }
+}
 
-    let settings = desk.load()?;
-    let profile = settings.data_dir.join(PROFILE);
-    match Places::of(desk.env()).opener(settings.browser.as_deref(), &profile)? {
-        Opener::AppWindow { program, profile } => {
-            let fragment = way.fragment();
-            windows
-                .open(&program, &profile, &way.call, &fragment)
-                .await?;
-            Ok(Opened::AppWindow)
-        }
-        // A key must not be on a command line any more than a code, and without it there is no call.
-        Opener::Tab { .. } | Opener::Default if way.needs_key() => Err(Error::new(
-            Code::Internal,
-            "This meeting is end-to-end encrypted, and its key can be handed only to a browser of the Chromium family. Press Copy link and open the link yourself, or set CONFAB_BROWSER to such a browser.",
-        )),
-        Opener::Tab { program } => {
-            windows.open_tab(&program, &way.call).await?;
-            Ok(Opened::Browser)
-        }
-        Opener::Default => {
-            // Not every default browser may read a file of ours, and the code must not be on a command
-            // line: the host comes in as a guest does, and moderates from the window.
-            #[allow(deprecated, reason = "the plugin that opens addresses is one that we have")]
-            app.shell().open(way.call.as_str(), None).map_err(|e| {
-                Error::caused_by(
-                    Code::Internal,
-                    "No browser can be opened. Install Chromium or another browser, or set CONFAB_BROWSER to the one you have.",
-                    e,
-                )
-            })?;
-            Ok(Opened::Browser)
-        }
+/// Web views keep no history.
+#[cfg(any(target_os = "macos", windows))]
+pub(crate) async fn tidy(_desk: &Desk, _windows: &AppWindows) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_is_being_opened_is_not_opened_again() {
+        let openings = Openings::default();
+        let (meeting, other) = (MeetingId::generate(), MeetingId::generate());
+        let first = openings.begin(meeting).expect("the first press");
+        assert!(openings.begin(meeting).is_none(), "a double click");
+        assert!(openings.begin(other).is_some(), "another call");
+        drop(first);
+        assert!(openings.begin(meeting).is_some());
     }
 }

@@ -1199,6 +1199,7 @@ export interface components {
             /** @example ok */
             status: string;
         };
+        HostAnswer: components["schemas"]["JoinAnswer"] & { key: string | null };
         /** @description The code that stands for the host. */
         HostRequest: {
             /** @description As it stood in the address that Confab opened. */

@@ -14,7 +14,7 @@ import { PreJoin } from "../features/prejoin/PreJoin.tsx";
 import type { Kind } from "../features/prejoin/problems.ts";
 import { type Entered, enter, loadCall, warmFor } from "../features/warm/enter.ts";
 import { t } from "../texts/index.ts";
-import { enterAsHost, Failure, type Joined, sessionOf } from "./api.ts";
+import { Failure, type HostEntry, type Joined, sessionOf } from "./api.ts";
 import { Mark } from "./Mark.tsx";
 import { type Ending, endingOf, endingWords, type Problem, problemOf, wayBack } from "./words.ts";
 
@@ -38,7 +38,7 @@ export interface GuestProps {
   meeting: string;
   title: string;
   /** The host's own app sent us here. */
-  hostCode: string | null;
+  enterAsHost: (() => Promise<HostEntry>) | null;
   /** People are let in one by one. */
   lobby: boolean;
   /** A connection may be made before the click on Join. */
@@ -49,11 +49,11 @@ export interface GuestProps {
   seal: Seal | null;
 }
 
-export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }: GuestProps) {
+export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal }: GuestProps) {
   const [visit, setVisit] = useState<Visit>(
     unknown
       ? { at: "after", ending: "not_found", words: null }
-      : hostCode
+      : enterAsHost
         ? { at: "entering" }
         : { at: "before", problem: null },
   );
@@ -139,11 +139,11 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
   const onGuarded = useCallback(() => setGuarded(true), []);
 
   useEffect(() => {
-    if (!hostCode) return;
+    if (!enterAsHost) return;
     prefetchCall();
     void (async () => {
       try {
-        const joined = await enterAsHost(meeting, hostCode);
+        const { joined } = await enterAsHost();
         setHosting(true);
         const name = nameOfHost(joined.name);
         if (!choices().atOnce) setVisit({ at: "before", problem: null });
@@ -153,7 +153,7 @@ export function Guest({ meeting, title, hostCode, lobby, warms, unknown, seal }:
         fail(error);
       }
     })();
-  }, [hostCode, meeting, goIn, fail]);
+  }, [enterAsHost, meeting, goIn, fail]);
 
   // The name field comes first: what the call needs waits until nobody is kept from typing by it,
   // or until somebody types or is about to press Join.

@@ -23,6 +23,7 @@ export type FailureCode =
   | "lobby"
   | "removed_by_host"
   | "bad_host_code"
+  | "not_this_user"
   | "no_warming"
   | "bad_name"
   | "too_many_tries"
@@ -49,6 +50,7 @@ const known: readonly FailureCode[] = [
   "lobby",
   "removed_by_host",
   "bad_host_code",
+  "not_this_user",
   "no_warming",
 ];
 
@@ -107,7 +109,11 @@ export const joinedOf = (got: Schemas["JoinAnswer"]): Joined => ({
   serverUrl: got.livekit_url,
 });
 
-async function enter(meeting: string, route: string, body: object): Promise<Joined> {
+async function enter<Got = Schemas["JoinAnswer"]>(
+  meeting: string,
+  route: string,
+  body: object,
+): Promise<Got> {
   const session = sessionOf(meeting);
   const answer = await ask(`${base(meeting)}/${route}`, {
     method: "POST",
@@ -120,19 +126,43 @@ async function enter(meeting: string, route: string, body: object): Promise<Join
   });
   const fresh = answer.headers.get("Confab-Session");
   if (fresh) keepSession(meeting, fresh);
-  return joinedOf(await answer.json());
+  return answer.json();
 }
 
 /**
  * A seat in the call. `data: false`, as this page sends nothing through LiveKit but sound and picture.
  * `warm` is the ticket of a connection that stands already and becomes this person's.
  */
-export const join = (meeting: string, name: string, warm?: string) =>
-  enter(meeting, "join", { user_name: name, data: false, ...(warm ? { warm } : {}) });
+export const join = async (meeting: string, name: string, warm?: string) =>
+  joinedOf(
+    await enter(meeting, "join", { user_name: name, data: false, ...(warm ? { warm } : {}) }),
+  );
 
-/** Trades the code that the host's app put into the link, once, for a seat with the host's role. */
-export const enterAsHost = (meeting: string, code: string) =>
-  enter(meeting, "host", { code, data: false });
+/** The host's way in. */
+export interface HostEntry {
+  joined: Joined;
+  /** The key of an encrypted meeting. It stays in this page's memory: nothing of it is kept. */
+  key: string | null;
+}
+
+/** Trades the code that the host's app put into the address, once, for a seat with the host's role. */
+export async function enterAsHost(meeting: string, code: string): Promise<HostEntry> {
+  const got = await enter<Schemas["HostAnswer"]>(meeting, "host", { code, data: false });
+  return { joined: joinedOf(got), key: got.key };
+}
+
+/** The key again, for the host whose page was reloaded; `null` for everybody else. */
+export async function keyOfHost(meeting: string): Promise<string | null> {
+  const session = sessionOf(meeting);
+  if (!session) return null;
+  const headers = { Authorization: `Bearer ${session}` };
+  return ask(`${base(meeting)}/key`, { headers })
+    .then((answer): Promise<Schemas["Key"]> => answer.json())
+    .then(
+      ({ key }) => key,
+      () => null,
+    );
+}
 
 /** A place at which to stand ready, unseen and without rights, until Join is pressed. */
 export interface Ticket {

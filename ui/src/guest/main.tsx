@@ -12,6 +12,7 @@ import "../texts/areas/lobby.ts";
 import "../texts/areas/prejoin.ts";
 import type { Seal } from "../features/call/cover.ts";
 import { type Page, speak } from "../texts/index.ts";
+import { enterAsHost, type HostEntry } from "./api.ts";
 import { Door } from "./Door.tsx";
 import { Guest } from "./Guest.tsx";
 import { placeOf, takeHostCode } from "./place.ts";
@@ -33,13 +34,25 @@ const told = (name: string) =>
 
 /** By what the key of an encrypted meeting is known; such a meeting has a door of its own. */
 const sealed = arrivedUnknown() ? "" : told("e2ee");
+let entry: Promise<HostEntry> | null = null;
+/**
+ * The host's way in, where the host's app sent us here: by the exchange of its code the app knows that
+ * this browser shows the call. One that can't is left out, so that the app tries the next.
+ */
+const enterByCode =
+  hostCode && place.at === "meeting" && "RTCPeerConnection" in globalThis
+    ? () => {
+        entry ??= enterAsHost(place.id, hostCode);
+        return entry;
+      }
+    : null;
 const SealedMeeting = lazily(() => import("../features/e2ee/SealedMeeting.tsx"));
 
 const guest = (meeting: string, seal: Seal | null) => (
   <Guest
     meeting={meeting}
     title={told("title")}
-    hostCode={hostCode}
+    enterAsHost={enterByCode}
     lobby={told("entry") === "lobby"}
     warms={told("entry") === ""}
     unknown={arrivedUnknown()}
@@ -54,7 +67,7 @@ void speak(import.meta.glob<Page>("../texts/*/guest-page.ts")).then(() =>
         <Door />
       ) : sealed ? (
         <Suspense fallback={null}>
-          <SealedMeeting meeting={place.id} check={sealed}>
+          <SealedMeeting meeting={place.id} check={sealed} enterAsHost={enterByCode}>
             {(seal) => guest(place.id, seal)}
           </SealedMeeting>
         </Suspense>

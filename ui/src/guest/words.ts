@@ -1,7 +1,7 @@
 /** Every failure and every ending in words: what happened, and what to do next. */
 import { list } from "../texts/formats.ts";
 import { t } from "../texts/index.ts";
-import type { Failure } from "./api.ts";
+import { Failure } from "./api.ts";
 
 export type Ending =
   | "left"
@@ -87,13 +87,20 @@ export function problemOf(failure: Failure): Problem {
       };
     case "unreachable":
     case "bad_host_code":
+    case "not_this_user":
       return inWords(failure.code);
     default:
       return inWords("unknown");
   }
 }
 
-const inWords = (code: "unreachable" | "bad_host_code" | "bad_name" | "unknown"): Problem => ({
+/** The same of whatever was thrown. */
+export const problemOfAny = (thrown: unknown): Problem =>
+  problemOf(thrown instanceof Failure ? thrown : new Failure("unknown"));
+
+type Named = "unreachable" | "bad_host_code" | "not_this_user" | "bad_name" | "unknown";
+
+const inWords = (code: Named): Problem => ({
   heading: t(`endings.${code}`),
   sentence: t(`endings.${code}_words`),
 });

@@ -3,7 +3,7 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { writeText } from "@tauri-apps/plugin-clipboard-manager";
 import type { LiveEvent } from "../api/types.ts";
-import type { ApiAnswer, House, Occupied, Opened, Platform, SettingsView } from "./types.ts";
+import type { ApiAnswer, CallOpened, House, Occupied, Platform, SettingsView } from "./types.ts";
 
 export const tauri: Platform = {
   api: (request) => invoke<ApiAnswer>("api", { ...request }),
@@ -29,7 +29,7 @@ export const tauri: Platform = {
     listen<Occupied[]>("confab://close-requested", (event) => ask(event.payload)),
   answerClose: (answer) => invoke("answer_close", { answer }),
   retry: () => invoke("retry"),
-  join: async (meetingId) => (await invoke<{ opened: Opened }>("join", { meetingId })).opened,
+  join: (meetingId, takeOver) => invoke<CallOpened>("join", { meetingId, takeOver }),
   settings: () => invoke<SettingsView>("settings"),
   saveSettings: (changes) => invoke("save_settings", { changes }),
   copy: (text) => writeText(text),

@@ -91,7 +91,25 @@ export interface Occupied {
 /** `shown` confirms that the question is on the screen; the others answer it. */
 export type CloseAnswer = "shown" | "keep_running" | "end";
 
-export type Opened = "webview" | "app_window" | "browser";
+/** What the call was opened in, or why it was not opened anew. */
+export type Opened =
+  | "webview"
+  | "app_window"
+  | "browser"
+  /** It was open, and is in front now. */
+  | "raised"
+  /** It is open where it can't be brought to the front. */
+  | "already_open"
+  /** An earlier press is opening it. */
+  | "opening";
+
+export interface CallOpened {
+  opened: Opened;
+  /** The browser that shows it; null where its name is not known. */
+  browser: string | null;
+  /** The browser that did not show it. */
+  instead_of: string | null;
+}
 
 export type Stop = () => void;
 
@@ -112,7 +130,8 @@ export interface Platform {
   answerClose(answer: CloseAnswer): Promise<void>;
   /** Starts the house again; what it says meanwhile comes through `onHouse`. */
   retry(): Promise<void>;
-  join(meetingId: string): Promise<Opened>;
+  /** Opens the call, and answers when it is there. `takeOver` moves it here from where it is open. */
+  join(meetingId: string, takeOver: boolean): Promise<CallOpened>;
   settings(): Promise<SettingsView>;
   saveSettings(changes: SettingChanges): Promise<void>;
   copy(text: string): Promise<void>;

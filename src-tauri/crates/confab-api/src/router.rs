@@ -35,7 +35,7 @@ pub const TABLE: &[(&str, Doors)] = &[
         Doors::EVERYONE,
     ),
     ("/api/v1/meetings/encrypted", Doors::HOST),
-    ("/api/v1/meetings/{meeting_id}/key", Doors::HOST),
+    ("/api/v1/meetings/{meeting_id}/key", Doors::WITH_HOST),
     ("/api/v1/meetings/{meeting_id}", Doors::OURS),
     ("/api/v1/meetings", Doors::OURS),
     (

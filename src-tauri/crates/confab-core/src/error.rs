@@ -39,6 +39,8 @@ pub enum Code {
     NotAllowed,
     /// The host's one-time code is unknown, used or too old.
     BadHostCode,
+    /// What is for programs of this user alone was asked by another user's, or by one that can't be told.
+    NotThisUser,
     /// The access token for signalling is missing, malformed, expired or not ours.
     BadToken,
     /// The request's body or query does not fit.
@@ -111,6 +113,7 @@ impl Code {
         Code::NoSession,
         Code::NotAllowed,
         Code::BadHostCode,
+        Code::NotThisUser,
         Code::BadToken,
         Code::BadInput,
         Code::BadHost,
@@ -155,6 +158,7 @@ impl Code {
             Code::NoSession => "no_session",
             Code::NotAllowed => "not_allowed",
             Code::BadHostCode => "bad_host_code",
+            Code::NotThisUser => "not_this_user",
             Code::BadToken => "bad_token",
             Code::BadInput => "bad_input",
             Code::BadHost => "bad_host",
@@ -203,7 +207,8 @@ impl Code {
             | Code::NotAllowed
             | Code::ChatClosed
             | Code::ForeignOrigin
-            | Code::BadHostCode => 403,
+            | Code::BadHostCode
+            | Code::NotThisUser => 403,
             Code::NoSession | Code::BadToken => 401,
             Code::BadInput | Code::NotEncrypted => 422,
             Code::BadHost => 400,

@@ -1,12 +1,16 @@
 /**
  * The way into an encrypted meeting: past here comes only a page that has the meeting's key and can
- * encrypt. The key is behind `#k=` in the address, which browsers keep to themselves.
+ * encrypt. A guest's is behind `#k=` in the address, which browsers keep to themselves. The host's
+ * comes from the app and is nowhere but in this page's memory, since what is in an address stays in the
+ * browser's history.
  */
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from "react";
 import "../../texts/areas/seal.ts";
 import { Statement } from "../../components/Statement.tsx";
+import { type HostEntry, keyOfHost } from "../../guest/api.ts";
 import { Mark } from "../../guest/Mark.tsx";
 import { keyIn } from "../../guest/place.ts";
+import { type Problem as Failed, problemOfAny } from "../../guest/words.ts";
 import { t } from "../../texts/index.ts";
 import type { Seal } from "../call/cover.ts";
 import type { Keyring } from "./keyring.ts";
@@ -20,18 +24,31 @@ const sealOf = (keys: Keyring): Seal => ({
 export default function SealedMeeting({
   meeting,
   check,
+  enterAsHost,
   children,
 }: {
   meeting: string;
   check: string;
+  /** The host's app sent us here. The same way in, however often it is asked for. */
+  enterAsHost: (() => Promise<HostEntry>) | null;
   children: (seal: Seal) => ReactNode;
 }) {
   const [found, setFound] = useState<{ seal: Seal } | { problem: Problem } | null>(null);
+  const [refused, setRefused] = useState<Failed | null>(null);
   useEffect(() => {
     let over = false;
+    const findKey = async () => {
+      const inLink = keyIn(location.hash);
+      if (inLink) return inLink;
+      if (!enterAsHost) return keyOfHost(meeting);
+      const entry = await enterAsHost().catch((failure: unknown) => {
+        if (!over) setRefused(problemOfAny(failure));
+      });
+      return entry?.key ?? null;
+    };
     const look = async () => {
       // What the browser's cryptography can't do, this browser can't join.
-      const outcome = await unlock(meeting, check, location.hash).catch(
+      const outcome = await unlock(meeting, check, findKey).catch(
         (): Outcome => ({ problem: "unsupported" }),
       );
       if (over) return;
@@ -47,14 +64,18 @@ export default function SealedMeeting({
       over = true;
       removeEventListener("hashchange", look);
     };
-  }, [meeting, check]);
+  }, [meeting, check, enterAsHost]);
   if (!found) return null;
-  return "seal" in found ? children(found.seal) : <NoWayIn problem={found.problem} />;
+  if ("seal" in found) return children(found.seal);
+  return <NoWayIn problem={found.problem} refused={refused} />;
 }
 
-function NoWayIn({ problem }: { problem: Problem }) {
+function NoWayIn({ problem, refused }: { problem: Problem; refused: Failed | null }) {
+  // Without the host's role there is no key, and that is what has to be mended.
+  const why = problem === "missing" ? refused : null;
   return (
-    <Statement heading={t(`seal.${problem}`)} mark={<Mark />} takeFocus>
+    <Statement heading={why?.heading ?? t(`seal.${problem}`)} mark={<Mark />} takeFocus>
+      {why && <p>{why.sentence}</p>}
       <p>{t(`seal.${problem}_words`)}</p>
       {(problem === "missing" || problem === "wrong") && <LinkForm />}
     </Statement>

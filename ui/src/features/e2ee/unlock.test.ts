@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { keyIn } from "../../guest/place.ts";
 import { fakeKey } from "../../platform/fake/house.ts";
-import { unlock } from "./unlock.ts";
+import { unlock as unlockWith } from "./unlock.ts";
+
+const unlock = (meeting: string, check: string, hash: string) =>
+  unlockWith(meeting, check, async () => keyIn(hash));
 
 const meeting = "abc-defg-hij";
 const check = "-KLCH9majrw";
@@ -35,6 +39,9 @@ it("a page or browser that can't encrypt says so first", async () => {
   vi.stubGlobal("RTCRtpScriptTransform", undefined);
   Reflect.deleteProperty(globalThis, "RTCRtpScriptTransform");
   expect(await unlock(meeting, check, `#k=${fakeKey}`)).toEqual({ problem: "unsupported" });
+  const findKey = vi.fn(async () => fakeKey);
+  expect(await unlockWith(meeting, check, findKey)).toEqual({ problem: "unsupported" });
   vi.stubGlobal("crypto", {});
-  expect(await unlock(meeting, check, `#k=${fakeKey}`)).toEqual({ problem: "insecure" });
+  expect(await unlockWith(meeting, check, findKey)).toEqual({ problem: "insecure" });
+  expect(findKey, "a host's code is left for a browser that can").not.toHaveBeenCalled();
 });

@@ -1,5 +1,4 @@
 /** Whether this page may come into an encrypted meeting: it has the key, and can encrypt. */
-import { keyIn } from "../../guest/place.ts";
 import { Keyring } from "./keyring.ts";
 
 /** What stands in the place of the value by which a key is known where the app has lost the key. */
@@ -8,10 +7,15 @@ const lost = "lost";
 export type Problem = "insecure" | "unsupported" | "missing" | "wrong";
 export type Outcome = { keys: Keyring } | { problem: Problem };
 
-export async function unlock(meeting: string, check: string, hash: string): Promise<Outcome> {
+/** `findKey` is asked only where the key could be used. */
+export async function unlock(
+  meeting: string,
+  check: string,
+  findKey: () => Promise<string | null>,
+): Promise<Outcome> {
   if (!globalThis.crypto?.subtle) return { problem: "insecure" };
   if (!canEncryptCalls()) return { problem: "unsupported" };
-  const letters = keyIn(hash);
+  const letters = await findKey();
   if (!letters) return { problem: "missing" };
   const keys = await Keyring.of(meeting, letters);
   const fits = keys && (check === lost || (await keys.check()) === check);

@@ -91,11 +91,59 @@ describe("New meeting", () => {
 });
 
 describe("Join", () => {
+  const words = (said: Said[]) => said.map((one) => one.words);
+
+  it("says that the call is being opened until it is", async () => {
+    const { house, said, deeds } = await open();
+    let release = () => {};
+    house.gate = new Promise((opened) => {
+      release = opened;
+    });
+    const joining = deeds.join(house.add({ meeting_id: "a" }));
+    expect(said).toMatchObject([{ words: "Opening the call…", withdrawn: false }]);
+    release();
+    await joining;
+    expect(said).toMatchObject([{ words: "Opening the call…", withdrawn: true }]);
+  });
+
+  it("pressed twice opens one call", async () => {
+    const { house, said, deeds } = await open();
+    const meeting = house.add({ meeting_id: "a" });
+    await Promise.all([deeds.join(meeting), deeds.join(meeting)]);
+    expect(house.joins).toEqual([false]);
+    expect(words(said)).toEqual(["Opening the call…"]);
+    await deeds.join(meeting);
+    expect(house.joins, "later it is asked again").toEqual([false, false]);
+  });
+
   it("says so when the call opens in the browser", async () => {
     const { house, said, deeds } = await open();
-    house.opened = "browser";
+    house.opened = { opened: "browser", browser: null, instead_of: null };
     await deeds.join(house.add({ meeting_id: "a" }));
-    expect(said.map((one) => one.words)).toEqual(["The call opens in your browser."]);
+    expect(words(said).slice(1)).toEqual(["The call opens in your browser."]);
+  });
+
+  it("says which browser did not start, and where the call is instead", async () => {
+    const { house, said, deeds } = await open();
+    const meeting = house.add({ meeting_id: "a" });
+    house.opened = { opened: "browser", browser: "Firefox", instead_of: "Chromium" };
+    await deeds.join(meeting);
+    house.opened = { opened: "browser", browser: null, instead_of: "Chromium" };
+    await deeds.join(meeting);
+    expect([words(said)[1], words(said)[3]]).toEqual([
+      "Chromium did not start. The call was opened in Firefox.",
+      "Chromium did not start. The call was opened in your default browser.",
+    ]);
+  });
+
+  it("offers to move a call that is open where it can't be raised", async () => {
+    const { house, said, deeds } = await open();
+    house.opened = { opened: "already_open", browser: null, instead_of: null };
+    await deeds.join(house.add({ meeting_id: "a" }));
+    expect(said.at(-1)?.action?.label).toBe("Move it to a new window");
+    expect(house.joins).toEqual([false]);
+    said.at(-1)?.action?.run();
+    await vi.waitFor(() => expect(house.joins).toEqual([false, true]));
   });
 
   it("passes on the sentence of a shell that could not open it", async () => {
@@ -103,9 +151,10 @@ describe("Join", () => {
     house.join = async () =>
       Promise.reject("No browser was found. Install one, then press Join again.");
     await deeds.join(house.add({ meeting_id: "a" }));
-    expect(said.map((one) => one.words)).toEqual([
+    expect(words(said).slice(1)).toEqual([
       "No browser was found. Install one, then press Join again.",
     ]);
+    expect(said[0]?.withdrawn).toBe(true);
   });
 });
 

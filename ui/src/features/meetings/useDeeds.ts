@@ -126,6 +126,40 @@ export function deedsOf(
     };
   };
 
+  /** Calls that are being opened: a second press is the same call. */
+  const opening = new Map<string, Promise<void>>();
+
+  const openCall = (id: string, takeOver: boolean): Promise<void> => {
+    const under = opening.get(id);
+    if (under) return under;
+    const work = openNow(id, takeOver).finally(() => opening.delete(id));
+    opening.set(id, work);
+    return work;
+  };
+
+  const openNow = async (id: string, takeOver: boolean): Promise<void> => {
+    const close = say(t("window.opening_call"));
+    try {
+      const { opened, browser, instead_of: failed } = await platform.join(id, takeOver);
+      close();
+      if (opened === "already_open") {
+        say(t("window.call_is_open"), {
+          label: t("window.move_call"),
+          run: () => void openCall(id, true),
+        });
+      } else if (failed && browser) {
+        say(t("window.opened_instead", { failed, browser }));
+      } else if (failed) {
+        say(t("window.opened_instead_default", { failed }));
+      } else if (opened === "browser") {
+        say(t("window.opens_in_browser"));
+      }
+    } catch (failure) {
+      close();
+      say(sentenceOf(failure));
+    }
+  };
+
   return {
     async create() {
       try {
@@ -150,14 +184,7 @@ export function deedsOf(
           (await copyLink(meeting, t("window.link_copied"))) ?? t("window.link_not_copied"),
       );
     },
-    async join(meeting) {
-      try {
-        const opened = await platform.join(meeting.meeting_id);
-        if (opened === "browser") say(t("window.opens_in_browser"));
-      } catch (failure) {
-        say(sentenceOf(failure));
-      }
-    },
+    join: (meeting) => openCall(meeting.meeting_id, false),
     async rename(meeting, title) {
       await store.update(meeting.meeting_id, { title: title.trim() === "" ? null : title.trim() });
     },

@@ -9,10 +9,10 @@ import type { SelfCheck } from "../../features/selfcheck/model.ts";
 import type {
   ApiAnswer,
   ApiRequest,
+  CallOpened,
   CloseAnswer,
   House,
   Occupied,
-  Opened,
   Platform,
   SettingChanges,
   SettingField,
@@ -58,7 +58,9 @@ export class FakeHouse implements Platform {
   mails: string[] = [];
   mailBroken = false;
   requests: ApiRequest[] = [];
-  opened: Opened = "app_window";
+  opened: CallOpened = { opened: "app_window", browser: "Chromium", instead_of: null };
+  /** Every press of Join that reached the shell, and whether it was to take over. */
+  joins: boolean[] = [];
   /** Every answer waits for this; tests leave it, slow states put something endless here. */
   gate: Promise<void> = Promise.resolve();
   refusal: { method: string; status: number; detail: string } | null = null;
@@ -127,8 +129,10 @@ export class FakeHouse implements Platform {
     setTimeout(() => this.tellHouse(readyHouse), 900);
   }
 
-  async join(): Promise<Opened> {
-    return this.opened;
+  async join(_meetingId: string, takeOver: boolean): Promise<CallOpened> {
+    this.joins.push(takeOver);
+    await this.gate;
+    return takeOver ? { ...this.opened, opened: "app_window" } : this.opened;
   }
 
   async settings(): Promise<SettingsView> {

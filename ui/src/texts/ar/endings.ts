@@ -40,6 +40,9 @@ export default {
   "endings.bad_host_code": "هذا المدخل يعمل مرة واحدة فقط",
   "endings.bad_host_code_words":
     "اضغط انضمام في Confab مرة أخرى للدخول كمضيف، أو انضم من هنا كضيف.",
+  "endings.not_this_user": "يمكنك الانضمام هنا كضيف",
+  "endings.not_this_user_words":
+    "لا يستطيع Confab التأكد من أن هذا المتصفح يعمل بحسابك على هذا الحاسوب، لذلك لا يجعلك المضيف. انضم كضيف، أو اضغط انضمام في Confab مرة أخرى.",
   "endings.bad_name": "لا يمكن استخدام هذا الاسم",
   "endings.bad_name_words": "اختر اسمًا أقصر من حروف وأرقام.",
   "endings.too_many_tries": "محاولات كثيرة جدًا",

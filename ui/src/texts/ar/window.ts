@@ -44,6 +44,11 @@ export default {
   "window.undone": "أُلغي الاجتماع الجديد.",
   "window.undo_too_late": "انضم أحدهم بالفعل، لذلك يبقى الاجتماع.",
   "window.opens_in_browser": "تُفتح المكالمة في متصفحك.",
+  "window.opening_call": "جارٍ فتح المكالمة…",
+  "window.opened_instead": "لم يبدأ {failed}. فُتحت المكالمة في {browser}.",
+  "window.opened_instead_default": "لم يبدأ {failed}. فُتحت المكالمة في متصفحك الافتراضي.",
+  "window.call_is_open": "أنت في هذه المكالمة بالفعل في نافذة متصفح أخرى.",
+  "window.move_call": "نقلها إلى نافذة جديدة",
 
   "window.back": "رجوع",
   "window.title": "العنوان",

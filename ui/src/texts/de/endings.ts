@@ -46,6 +46,9 @@ export default {
   "endings.bad_host_code": "Dieser Weg hinein gilt nur einmal",
   "endings.bad_host_code_words":
     "Drücke in Confab noch einmal auf Beitreten, um als Host hineinzukommen, oder tritt von hier als Gast bei.",
+  "endings.not_this_user": "Hier kannst du als Gast beitreten",
+  "endings.not_this_user_words":
+    "Confab kann nicht feststellen, dass dieser Browser unter deinem Konto auf diesem Rechner läuft, und macht dich darum nicht zum Host. Tritt als Gast bei, oder drücke in Confab noch einmal auf Beitreten.",
   "endings.bad_name": "Dieser Name geht nicht",
   "endings.bad_name_words": "Wähle einen kürzeren aus Buchstaben und Ziffern.",
   "endings.too_many_tries": "Zu viele Versuche",

@@ -44,6 +44,12 @@ export default {
   "window.undone": "Das neue Meeting wurde zurückgenommen.",
   "window.undo_too_late": "Es ist schon jemand beigetreten, darum bleibt das Meeting.",
   "window.opens_in_browser": "Der Anruf öffnet sich in deinem Browser.",
+  "window.opening_call": "Der Anruf wird geöffnet …",
+  "window.opened_instead": "{failed} ist nicht gestartet. Der Anruf wurde in {browser} geöffnet.",
+  "window.opened_instead_default":
+    "{failed} ist nicht gestartet. Der Anruf wurde in deinem Standardbrowser geöffnet.",
+  "window.call_is_open": "Du bist schon in diesem Anruf, in einem anderen Browserfenster.",
+  "window.move_call": "In ein neues Fenster holen",
 
   "window.back": "Zurück",
   "window.title": "Titel",

@@ -45,6 +45,9 @@ export default {
   "endings.bad_host_code": "This way in works only once",
   "endings.bad_host_code_words":
     "Press Join in Confab again to enter as the host, or join from here as a guest.",
+  "endings.not_this_user": "You can join as a guest here",
+  "endings.not_this_user_words":
+    "Confab can’t tell that this browser runs under your account on this computer, so it doesn’t make you the host. Join as a guest, or press Join in Confab again.",
   "endings.bad_name": "This name can’t be used",
   "endings.bad_name_words": "Choose a shorter one, made of letters and numbers.",
   "endings.too_many_tries": "Too many tries",

@@ -41,6 +41,12 @@ export default {
   "window.undone": "The new meeting was taken back.",
   "window.undo_too_late": "Somebody has joined already, so the meeting stays.",
   "window.opens_in_browser": "The call opens in your browser.",
+  "window.opening_call": "Opening the call…",
+  "window.opened_instead": "{failed} did not start. The call was opened in {browser}.",
+  "window.opened_instead_default":
+    "{failed} did not start. The call was opened in your default browser.",
+  "window.call_is_open": "You’re already in this call in another browser window.",
+  "window.move_call": "Move it to a new window",
 
   "window.back": "Back",
   "window.title": "Title",

@@ -46,6 +46,9 @@ export default {
   "endings.bad_host_code": "Esta entrada solo sirve una vez",
   "endings.bad_host_code_words":
     "Pulsa Unirse otra vez en Confab para entrar como anfitrión, o únete desde aquí como invitado.",
+  "endings.not_this_user": "Aquí puedes unirte como invitado",
+  "endings.not_this_user_words":
+    "Confab no puede saber si este navegador se ejecuta con tu cuenta en este ordenador, por eso no te hace anfitrión. Únete como invitado o pulsa Unirse otra vez en Confab.",
   "endings.bad_name": "Ese nombre no se puede usar",
   "endings.bad_name_words": "Elige uno más corto, con letras y números.",
   "endings.too_many_tries": "Demasiados intentos",

@@ -42,6 +42,12 @@ export default {
   "window.undone": "La nueva reunión se ha retirado.",
   "window.undo_too_late": "Ya ha entrado alguien, así que la reunión se queda.",
   "window.opens_in_browser": "La llamada se abre en tu navegador.",
+  "window.opening_call": "Abriendo la llamada…",
+  "window.opened_instead": "{failed} no se ha iniciado. La llamada se ha abierto en {browser}.",
+  "window.opened_instead_default":
+    "{failed} no se ha iniciado. La llamada se ha abierto en tu navegador predeterminado.",
+  "window.call_is_open": "Ya estás en esta llamada, en otra ventana del navegador.",
+  "window.move_call": "Pasarla a una ventana nueva",
 
   "window.back": "Atrás",
   "window.title": "Título",

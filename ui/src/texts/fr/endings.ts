@@ -46,6 +46,9 @@ export default {
   "endings.bad_host_code": "Cette entrée ne sert qu’une fois",
   "endings.bad_host_code_words":
     "Appuyez de nouveau sur Rejoindre dans Confab pour entrer comme hôte, ou entrez d’ici comme invité.",
+  "endings.not_this_user": "Ici, vous pouvez entrer comme invité",
+  "endings.not_this_user_words":
+    "Confab ne peut pas savoir si ce navigateur s’exécute sous votre compte sur cet ordinateur, et ne fait donc pas de vous l’hôte. Entrez comme invité, ou appuyez de nouveau sur Rejoindre dans Confab.",
   "endings.bad_name": "Ce nom ne peut pas servir",
   "endings.bad_name_words": "Choisissez-en un plus court, fait de lettres et de chiffres.",
   "endings.too_many_tries": "Trop d’essais",

@@ -43,6 +43,12 @@ export default {
   "window.undone": "La nouvelle réunion a été retirée.",
   "window.undo_too_late": "Quelqu’un est déjà entré, la réunion reste donc.",
   "window.opens_in_browser": "L’appel s’ouvre dans votre navigateur.",
+  "window.opening_call": "Ouverture de l’appel…",
+  "window.opened_instead": "{failed} n’a pas démarré. L’appel s’est ouvert dans {browser}.",
+  "window.opened_instead_default":
+    "{failed} n’a pas démarré. L’appel s’est ouvert dans votre navigateur par défaut.",
+  "window.call_is_open": "Vous êtes déjà dans cet appel, dans une autre fenêtre du navigateur.",
+  "window.move_call": "Le passer dans une nouvelle fenêtre",
 
   "window.back": "Retour",
   "window.title": "Titre",

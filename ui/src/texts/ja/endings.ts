@@ -44,6 +44,9 @@ export default {
   "endings.bad_host_code": "この入り口は一度しか使えません",
   "endings.bad_host_code_words":
     "ホストとして入るには Confab でもう一度「参加」を押してください。ここからゲストとして参加することもできます。",
+  "endings.not_this_user": "ここではゲストとして参加できます",
+  "endings.not_this_user_words":
+    "このブラウザーがこのコンピューターのあなたのアカウントで動いていることを Confab が確認できないため、ホストにはなれません。ゲストとして参加するか、Confab でもう一度「参加」を押してください。",
   "endings.bad_name": "この名前は使えません",
   "endings.bad_name_words": "文字と数字で、もっと短い名前にしてください。",
   "endings.too_many_tries": "試した回数が多すぎます",

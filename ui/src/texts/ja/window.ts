@@ -43,6 +43,12 @@ export default {
   "window.undone": "新しいミーティングを取り消しました。",
   "window.undo_too_late": "すでに参加した人がいるため、ミーティングは残ります。",
   "window.opens_in_browser": "通話はブラウザーで開きます。",
+  "window.opening_call": "通話を開いています…",
+  "window.opened_instead": "{failed} が起動しなかったため、通話を {browser} で開きました。",
+  "window.opened_instead_default":
+    "{failed} が起動しなかったため、通話を既定のブラウザーで開きました。",
+  "window.call_is_open": "この通話には、別のブラウザーウィンドウですでに参加しています。",
+  "window.move_call": "新しいウィンドウに移す",
 
   "window.back": "戻る",
   "window.title": "タイトル",

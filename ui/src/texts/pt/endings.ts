@@ -46,6 +46,9 @@ export default {
   "endings.bad_host_code": "Esta entrada só funciona uma vez",
   "endings.bad_host_code_words":
     "Pressione Entrar de novo no Confab para entrar como anfitrião, ou entre daqui como convidado.",
+  "endings.not_this_user": "Aqui você pode entrar como convidado",
+  "endings.not_this_user_words":
+    "O Confab não consegue saber se este navegador está sendo executado na sua conta neste computador, por isso não torna você o anfitrião. Entre como convidado ou pressione Entrar de novo no Confab.",
   "endings.bad_name": "Este nome não pode ser usado",
   "endings.bad_name_words": "Escolha um mais curto, com letras e números.",
   "endings.too_many_tries": "Tentativas demais",

@@ -42,6 +42,12 @@ export default {
   "window.undone": "A nova reunião foi desfeita.",
   "window.undo_too_late": "Alguém já entrou, então a reunião fica.",
   "window.opens_in_browser": "A chamada abre no seu navegador.",
+  "window.opening_call": "Abrindo a chamada…",
+  "window.opened_instead": "{failed} não iniciou. A chamada foi aberta em {browser}.",
+  "window.opened_instead_default":
+    "{failed} não iniciou. A chamada foi aberta no seu navegador padrão.",
+  "window.call_is_open": "Você já está nesta chamada, em outra janela do navegador.",
+  "window.move_call": "Passar para uma nova janela",
 
   "window.back": "Voltar",
   "window.title": "Título",

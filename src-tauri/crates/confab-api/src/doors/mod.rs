@@ -14,6 +14,7 @@ pub mod cookie;
 pub mod files;
 pub mod forwarded;
 pub mod guard;
+pub mod owner;
 mod plain;
 pub mod serve;
 mod stall;
@@ -84,6 +85,8 @@ impl Doors {
     pub const NONE: Doors = Doors(0);
     /// The window alone.
     pub const HOST: Doors = Doors::of(&[Door::Host]);
+    /// The window, and the host's own call on this computer.
+    pub const WITH_HOST: Doors = Doors::of(&[Door::Host, Door::Guest]);
     /// The window and the local API.
     pub const OURS: Doors = Doors::of(&[Door::Host, Door::Local]);
     /// Those two and the guests.

@@ -30,6 +30,7 @@ use tower::Service as _;
 use super::bind::Bound;
 use super::connections::{Connection, Connections, Limits};
 use super::guard::Guard;
+use super::owner::{self, Endpoints};
 use super::stall::Stalling;
 use super::tls::{Began, Secure};
 use super::{Door, files, plain};
@@ -183,8 +184,12 @@ async fn connection(
     if let Err(error) = prepare(&socket) {
         tracing::debug!(%error, "a connection's options stay as they are");
     }
+    let ends = Ends {
+        peer,
+        local: socket.local_addr().ok(),
+    };
     let Some(secure) = &doorway.secure else {
-        return talk(socket, peer, doorway, counted, Speech::Ours, place).await;
+        return talk(socket, ends, doorway, counted, Speech::Ours, place).await;
     };
     let begun = tokio::select! {
         begun = secure.begin(socket, peer.ip()) => begun,
@@ -193,10 +198,10 @@ async fn connection(
     };
     match begun {
         Some(Began::Secure(stream)) => {
-            talk(*stream, peer, doorway, counted, Speech::Ours, place).await;
+            talk(*stream, ends, doorway, counted, Speech::Ours, place).await;
         }
         Some(Began::Plain(socket)) => {
-            talk(socket, peer, doorway, counted, Speech::Onward, place).await;
+            talk(socket, ends, doorway, counted, Speech::Onward, place).await;
         }
         None => {}
     }
@@ -236,9 +241,16 @@ enum Speech {
     Onward,
 }
 
+/// The two ends of a connection, as far as they are known.
+#[derive(Clone, Copy)]
+struct Ends {
+    peer: SocketAddr,
+    local: Option<SocketAddr>,
+}
+
 async fn talk<S>(
     stream: S,
-    peer: SocketAddr,
+    ends: Ends,
     doorway: Arc<Doorway>,
     counted: Arc<Connection>,
     speech: Speech,
@@ -249,7 +261,7 @@ async fn talk<S>(
     let service = {
         let (doorway, counted) = (Arc::clone(&doorway), Arc::clone(&counted));
         service_fn(move |request: Request<Incoming>| {
-            let client = doorway.guard.client(request.headers(), peer);
+            let client = doorway.guard.client(request.headers(), ends.peer);
             let (doorway, exchange) = (Arc::clone(&doorway), counted.begin(client));
             let place = place.clone();
             async move {
@@ -257,7 +269,7 @@ async fn talk<S>(
                 request.extensions_mut().insert(place);
                 let response = match (speech, &doorway.secure) {
                     (Speech::Onward, Some(secure)) => plain::answer(secure.base(), &request),
-                    _ => doorway.answer(request, peer).await,
+                    _ => doorway.answer(request, ends).await,
                 };
                 Ok::<_, Infallible>(response.map(|body| exchange.until_the_end_of(body)))
             }
@@ -277,9 +289,9 @@ async fn talk<S>(
 }
 
 impl Doorway {
-    async fn answer(&self, request: Request<Body>, peer: SocketAddr) -> Response {
+    async fn answer(&self, request: Request<Body>, ends: Ends) -> Response {
         let (mut head, body) = request.into_parts();
-        let admitted = match self.guard.judge(&head, peer) {
+        let admitted = match self.guard.judge(&head, ends.peer) {
             Ok(admitted) => admitted,
             Err(error) => {
                 let mut response = Refusal::from(error).into_response();
@@ -299,6 +311,13 @@ impl Doorway {
         head.extensions.insert(standing);
         head.extensions.insert(admitted.host);
         head.extensions.insert(Closing(self.stop.clone()));
+        if let Some(local) = ends.local
+            && self.secure.is_none()
+            && !owner::is_forwarded(&head.headers)
+        {
+            let peer = ends.peer;
+            head.extensions.insert(Endpoints { peer, local });
+        }
 
         let mut response = route(self.router.clone(), Request::from_parts(head, body)).await;
         if response.status() == StatusCode::SWITCHING_PROTOCOLS {

@@ -225,7 +225,7 @@ pub(crate) async fn join(
     let entry = entry(&mut fields, &cookie, &visit)?;
     let who = newcomer(&app, &visit, &headers, id, &name, entry).await?;
     let joined = app.confab.join(id, &who).await?;
-    welcome(joined, livekit_url, &cookie)
+    welcome(&joined, &JoinAnswer::of(&joined, livekit_url), &cookie)
 }
 
 /// Who comes in, and as what. The app itself is the host; who shows a session of this meeting is
@@ -278,15 +278,28 @@ pub(crate) struct HostRequest {
     data: Option<bool>,
 }
 
-/// Join as the host, with the one-time code that the app gave to its call window.
+/// What the host connects with.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct HostAnswer {
+    #[serde(flatten)]
+    joined: JoinAnswer,
+    /// The key of an encrypted meeting, 256 bits in base64url; null where there is none.
+    #[schema(required)]
+    key: Option<String>,
+}
+
+/// Join as the host, with the one-time code that the app put into the address that it opened.
+///
+/// On Linux only a connection that a program of the app's own user has opened on this computer is
+/// answered, since other users can read the address on the browser's command line.
 #[utoipa::path(
     post, path = "/api/v1/meetings/{meeting_id}/host", tag = "Guest page", operation_id = "join_as_host",
     params(("meeting_id" = String, Path, description = "The meeting's id.")),
     request_body(content = HostRequest),
     responses(
-        (status = 200, description = "As for any other participant; the session's role is the host's.", body = JoinAnswer,
+        (status = 200, description = "As for any other participant; the session's role is the host's.", body = HostAnswer,
          headers(("Confab-Session" = String, description = "Proves to this API later on who joined."))),
-        (status = 403, description = "The code is unknown, used or too old.", body = Detail),
+        (status = 403, description = "`bad_host_code`: the code is unknown, used or too old. `not_this_user`: the request comes from another user of this computer, through a proxy, or from where that can't be told.", body = Detail),
         (status = 409, description = "The meeting is full.", body = Detail),
     ),
 )]
@@ -304,12 +317,27 @@ pub(crate) async fn host(
         return Err(Refusal::nothing_here());
     }
     let id = known(&app, &id).await?;
+    // Before the code is looked at: a wrong user must not use it up.
+    if !visit.is_of_this_user() {
+        return Err(not_this_user());
+    }
     let livekit_url = app.livekit_url(visit.door, visit.host.as_ref())?;
     let mut fields = Fields::read(request).await?;
     let code = fields.text("code")?;
     let entry = entry(&mut fields, &cookie, &visit)?;
-    let joined = app.confab.exchange_host_code(id, &code, entry).await?;
-    welcome(joined, livekit_url, &cookie)
+    let (joined, key) = app.confab.exchange_host_code(id, &code, entry).await?;
+    let answer = HostAnswer {
+        joined: JoinAnswer::of(&joined, livekit_url),
+        key: key.map(|key| key.letters().expose().to_owned()),
+    };
+    welcome(&joined, &answer, &cookie)
+}
+
+pub(super) fn not_this_user() -> Refusal {
+    Refusal::new(
+        Code::NotThisUser,
+        "Confab can't tell that this browser runs under your account on this computer. You can join as a guest.",
+    )
 }
 
 /// The id of a meeting that exists: judged before the body is looked at.
@@ -320,10 +348,9 @@ pub(super) async fn known(app: &App, id: &RawId) -> Answer<MeetingId> {
     }
 }
 
-fn welcome(joined: Joined, livekit_url: String, cookie: &Cookie) -> Answer<Response> {
+fn welcome(joined: &Joined, body: &impl Serialize, cookie: &Cookie) -> Answer<Response> {
     let session = HeaderValue::from_str(joined.session.expose())
         .map_err(|error| Error::caused_by(Code::Internal, "The session can't be sent.", error))?;
-    let body = JoinAnswer::of(&joined, livekit_url);
     let mut response = Json(body).into_response();
     response.headers_mut().insert(CONFAB_SESSION, session);
     cookie.set(response.headers_mut());

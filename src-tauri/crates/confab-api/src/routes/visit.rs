@@ -13,6 +13,7 @@ use http::request::Parts;
 
 use super::caller;
 use crate::App;
+use crate::doors::owner::Endpoints;
 use crate::doors::{Door, Hidden, HostUsed, Peer, cookie};
 use crate::errors::{Answer, Refusal};
 use crate::limits::{Connection, Place, TooMany, Whose};
@@ -26,6 +27,8 @@ pub(crate) struct Visit {
     pub(crate) door: Door,
     pub(crate) peer: Option<Peer>,
     pub(crate) host: Option<HostUsed>,
+    /// Where no proxy is in between.
+    pub(crate) endpoints: Option<Endpoints>,
 }
 
 impl<S: Sync> FromRequestParts<S> for Visit {
@@ -44,7 +47,13 @@ impl Visit {
             door: head.extensions.get().copied().unwrap_or(Door::Signal),
             peer: head.extensions.get().copied(),
             host: head.extensions.get().cloned(),
+            endpoints: head.extensions.get().copied(),
         }
+    }
+
+    /// Whether the request came on this computer, from a program of the user who runs Confab.
+    pub(crate) fn is_of_this_user(&self) -> bool {
+        self.endpoints.is_some_and(|ends| ends.is_of_this_user())
     }
 
     /// The guest's address, where a guest asks.

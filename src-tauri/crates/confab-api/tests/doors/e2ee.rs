@@ -2,6 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use confab_api::doors::Door;
+use confab_core::name::DisplayName;
 use confab_testkit::Signal;
 
 use super::sender::{Reply, Sender};
@@ -103,30 +105,118 @@ async fn no_other_door_tells_the_key(standing: &Standing, id: &str, forms: &[Vec
         }
     }
     assert!(asked > 50, "only {asked} answers were looked at");
+    let path = format!("/api/v1/meetings/{id}/key");
+    let join = format!("/api/v1/meetings/{id}/join");
+    let guest = &standing.senders[2];
+    let reply = guest
+        .send("POST", &join, &[], r#"{"user_name":"Ann"}"#)
+        .await;
+    let guests = reply.header("confab-session").map(str::to_owned);
+    let sessions = [None, Some(&standing.own), Some(&standing.hosts)];
     for sender in &standing.senders[1..] {
-        for session in [None, Some(&standing.own), Some(&standing.hosts)] {
+        for session in sessions.into_iter().chain([guests.as_ref()]) {
             let bearer = session.map(|session| format!("Bearer {session}"));
             let headers: Vec<_> = bearer
                 .iter()
                 .map(|b| ("Authorization", b.as_str()))
                 .collect();
-            let path = format!("/api/v1/meetings/{id}/key");
             let reply = sender.send("GET", &path, &headers, "").await;
+            let expected = match (sender.door, session) {
+                (Door::Guest, None) => (401, Some("no_session")),
+                (Door::Guest, Some(_)) => (403, Some("not_allowed")),
+                _ => (404, Some("not_found")),
+            };
             let code = reply.header("confab-code");
-            assert_eq!(
-                (reply.status, code),
-                (404, Some("not_found")),
-                "{}",
-                sender.door.name()
-            );
+            assert_eq!((reply.status, code), expected, "{}", sender.door.name());
         }
     }
+    only_the_hosts_own_call_is_told_the_key(standing, id, forms).await;
     let plain = format!("/api/v1/meetings/{}/key", standing.meeting);
     let reply = host.send("GET", &plain, &[], "").await;
     assert_eq!(
         (reply.status, reply.header("confab-code")),
         (404, Some("no_key"))
     );
+}
+
+/// The host comes with the code that the window handed out, and after a reload with the session that
+/// was got for it: no proxy, and no other user of this computer, gets anything for either.
+async fn only_the_hosts_own_call_is_told_the_key(standing: &Standing, id: &str, forms: &[Vec<u8>]) {
+    let guest = &standing.senders[2];
+    let meeting = id.parse().expect("an id");
+    let name = DisplayName::new("Hanna").expect("a name");
+    let confab = standing.house.confab();
+    let code = confab.issue_host_code(meeting, name).await.expect("a code");
+    let body = serde_json::json!({ "code": code.secret().expose() }).to_string();
+    let way_in = format!("/api/v1/meetings/{id}/host");
+    let key = format!("/api/v1/meetings/{id}/key");
+    let forwarded = ("X-Forwarded-For", "127.0.0.1");
+
+    let reply = guest.send("POST", &way_in, &[forwarded], &body).await;
+    let refused = (403, Some("not_this_user"));
+    assert_eq!((reply.status, reply.header("confab-code")), refused);
+    if let Some(said) = as_another_user(guest, "POST", &way_in, "", &body) {
+        assert!(said.contains("not_this_user"), "{said}");
+        assert!(!holds(said.as_bytes(), forms), "{said}");
+    }
+
+    let reply = guest.send("POST", &way_in, &[], &body).await;
+    assert_eq!(reply.status, 200, "the code is unused: {}", reply.body);
+    let told = reply.json()["key"].as_str().expect("a key").to_owned();
+    assert!(holds(told.as_bytes(), forms));
+    let session = reply.header("confab-session").expect("a session");
+    let bearer = format!("Bearer {session}");
+    let shown = ("Authorization", bearer.as_str());
+
+    let reply = guest.send("GET", &key, &[shown, forwarded], "").await;
+    assert_eq!((reply.status, reply.header("confab-code")), refused);
+    if let Some(said) = as_another_user(guest, "GET", &key, &bearer, "") {
+        assert!(said.contains("not_this_user"), "{said}");
+        assert!(!holds(said.as_bytes(), forms), "{said}");
+    }
+    for sender in [
+        &standing.senders[1],
+        &standing.senders[3],
+        &standing.senders[4],
+    ] {
+        let reply = sender.send("GET", &key, &[shown], "").await;
+        assert_eq!(reply.status, 404, "{}", sender.door.name());
+    }
+    let reply = guest.send("GET", &key, &[shown], "").await;
+    assert_eq!((reply.status, &reply.json()["key"]), (200, &told.into()));
+}
+
+/// What another user of this computer is answered, head and body; `None` where these tests may not
+/// be anybody else, or not on this system.
+fn as_another_user(
+    sender: &Sender,
+    method: &str,
+    path: &str,
+    bearer: &str,
+    body: &str,
+) -> Option<String> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
+    let length = body.len();
+    let host = &sender.target().authority;
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: {bearer}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    );
+    let talk = r#"exec 3<>"/dev/tcp/127.0.0.1/$1"; printf %s "$2" >&3; cat <&3"#;
+    let output = std::process::Command::new("setpriv")
+        .args(["--reuid", "4711", "--clear-groups", "bash", "-c", talk, "-"])
+        .args([sender.port().to_string(), request])
+        .output()
+        .ok()?;
+    if !output.status.success() {
+        eprintln!(
+            "another user is not tried: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        return None;
+    }
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 async fn no_other_door_makes_or_changes_one(standing: &Standing, id: &str) {

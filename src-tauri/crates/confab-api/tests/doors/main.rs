@@ -3,6 +3,7 @@
 
 mod e2ee;
 mod headers;
+mod host;
 mod hostile;
 mod sender;
 #[cfg(target_os = "linux")]
@@ -229,6 +230,8 @@ impl Standing {
                     told()
                 )
             }
+            // The meeting of these tests has no key.
+            Cell::HostsOwn => assert_eq!((reply.status, code), (404, "no_key"), "{}", told()),
             Cell::Ticket => assert_eq!((reply.status, code), (409, "no_warming"), "{}", told()),
             Cell::AsGuest => unreachable!("the table has resolved it"),
             Cell::Token => assert_eq!((reply.status, code), (401, "bad_token"), "{}", told()),
@@ -410,7 +413,14 @@ async fn headers_that_speak_for_others_change_nothing(standing: &Standing) {
                 row.method,
                 sender.door.name()
             );
-            standing.judge(&what, &row, row.cell(sender.door, Shown::None), &reply);
+            let cell = row.cell(sender.door, Shown::None);
+            if cell == Cell::Code {
+                // A proxy that passes a request on is a program of this user, too: it brings nobody in.
+                let code = reply.header("confab-code");
+                assert_eq!((reply.status, code), (403, Some("not_this_user")), "{what}");
+                continue;
+            }
+            standing.judge(&what, &row, cell, &reply);
         }
     }
 }

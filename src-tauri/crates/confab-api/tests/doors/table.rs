@@ -17,9 +17,12 @@ pub(crate) enum Cell {
     Inside,
     /// For somebody in the call, whose session has to be shown.
     OnBehalf,
+    /// A one-time code, from a program of this user.
     Code,
     /// For those who name a meeting that is there, which the request of the table does not.
     NamesMeeting,
+    /// The host's own session, from a program of this user.
+    HostsOwn,
     Ticket,
     Token,
     /// The same as at the guest door.
@@ -117,8 +120,9 @@ fn read(cell: &str) -> Cell {
         "403" => Cell::Forbidden,
         "inside" => Cell::Inside,
         "on behalf" => Cell::OnBehalf,
-        "one-time code, loopback only" => Cell::Code,
+        "one-time code, this user" => Cell::Code,
         "names a meeting" => Cell::NamesMeeting,
+        "host, this user" => Cell::HostsOwn,
         "ticket" => Cell::Ticket,
         "token" => Cell::Token,
         "as guest" => Cell::AsGuest,

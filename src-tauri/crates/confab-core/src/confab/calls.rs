@@ -7,8 +7,10 @@ use super::standing::nobody;
 use crate::browser::Browser;
 use crate::caller::Caller;
 use crate::clock;
+use crate::e2ee::MeetingKey;
 use crate::error::{Code, Error, Result};
 use crate::event::{Actor, Moderation};
+use crate::host_code::HostCode;
 use crate::id::MeetingId;
 use crate::livekit::{Person, Sends, TOKEN_LIFETIME, TOKENS_ARE_OUT};
 use crate::meeting::{Entry, Joined, Newcomer};
@@ -16,7 +18,6 @@ use crate::member::MemberId;
 use crate::name::DisplayName;
 use crate::presence::{Inside, Promoted};
 use crate::role::Role;
-use crate::secret::Secret;
 use crate::session::Session;
 use crate::store::{Claimant, MeetingRow, Removal, RoleRow};
 
@@ -66,7 +67,7 @@ impl Confab {
     ///
     /// # Errors
     /// [`Code::MeetingNotFound`], [`Code::Storage`].
-    pub async fn issue_host_code(&self, id: MeetingId, name: DisplayName) -> Result<Secret> {
+    pub async fn issue_host_code(&self, id: MeetingId, name: DisplayName) -> Result<HostCode> {
         self.inner
             .store
             .meeting(id)
@@ -75,7 +76,8 @@ impl Confab {
         Ok(self.inner.host_codes.issue(id, name))
     }
 
-    /// A way in for the host, for such a code.
+    /// A way in for the host, for such a code, with the key where the meeting is encrypted and still
+    /// has one. The caller has made sure that a program of this user asks, on this computer.
     ///
     /// # Errors
     /// [`Code::BadHostCode`], and as [`Confab::join`].
@@ -84,7 +86,7 @@ impl Confab {
         id: MeetingId,
         code: &str,
         entry: Entry,
-    ) -> Result<Joined> {
+    ) -> Result<(Joined, Option<MeetingKey>)> {
         let name = self.inner.host_codes.redeem(id, code)?;
         let newcomer = Newcomer {
             name,
@@ -92,7 +94,21 @@ impl Confab {
             member: None,
             entry,
         };
-        self.join(id, &newcomer).await
+        let joined = self.join(id, &newcomer).await?;
+        let key = match self.key(id).await {
+            Ok(key) => Some(key),
+            Err(e) if e.code() == Code::NoKey => None,
+            Err(e) => return Err(e),
+        };
+        Ok((joined, key))
+    }
+
+    /// Whether the host is in the call, on the way in, or was lost from it a moment ago.
+    pub fn is_host_inside(&self, id: MeetingId) -> bool {
+        self.inner
+            .presence
+            .host(id)
+            .is_some_and(|identity| self.inner.presence.knows(id, &identity))
     }
 
     /// Who a session token is, while that holds. A co-host is one while inside; elsewhere their
@@ -371,8 +387,18 @@ impl Confab {
                 .await
                 .map_err(|e| e.prefixed("Failed to join meeting"))?;
         }
+        // The host is in a meeting once: joining again moves the host here, since LiveKit ends the
+        // earlier connection of an identity. The connection that waits would be a second identity.
+        let earlier = match role {
+            Role::Host => self.host_identity(id).await?,
+            _ => None,
+        };
+        let presence = &self.inner.presence;
+        let is_inside = earlier
+            .as_ref()
+            .is_some_and(|identity| presence.knows(id, identity));
         let warm = match &entry.warm {
-            Some(ticket) => {
+            Some(ticket) if !is_inside => {
                 let promoted = Promoted {
                     name: name.as_str().to_owned(),
                     role: *role,
@@ -381,16 +407,19 @@ impl Confab {
                 };
                 self.promote(id, ticket, promoted, max).await?
             }
-            None => None,
+            _ => None,
         };
-        let identity = match warm {
+        let identity = match warm.or(earlier) {
             Some(identity) => identity,
-            None if self.inner.presence.is_full(id, max) => return Err(full()),
+            None if presence.is_full(id, max) => return Err(full()),
             None => self.new_identity(id, name).await?,
         };
-        let presence = &self.inner.presence;
         let browser = entry.browser.clone();
-        let member = who.member.clone().unwrap_or_else(MemberId::generate);
+        // An identity stays its member's.
+        let member = presence
+            .member(id, &identity)
+            .or_else(|| who.member.clone())
+            .unwrap_or_else(MemberId::generate);
         presence.handed_to(id, &identity, &member, browser.as_ref());
         let role = self.give_role(id, who, &member, &identity).await?;
         presence.handed_out(id, &identity, entry.data);
@@ -414,6 +443,22 @@ impl Confab {
             token,
             session,
         })
+    }
+
+    /// The identity that the host is inside as, or may still come as; never one that was removed.
+    async fn host_identity(&self, id: MeetingId) -> Result<Option<String>> {
+        let Some(identity) = self.inner.presence.host(id) else {
+            return Ok(None);
+        };
+        let member = self.inner.presence.member(id, &identity);
+        let claimant = Claimant {
+            identity: &identity,
+            member: member.as_ref(),
+            ..Claimant::default()
+        };
+        let standing = self.inner.store.standing(id, claimant).await?;
+        let may_come = standing.is_some_and(|standing| !standing.removed);
+        Ok(may_come.then_some(identity))
     }
 
     /// What a new identity may do: the host's, and one that a co-host rejoins with, are stored, so

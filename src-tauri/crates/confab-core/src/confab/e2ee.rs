@@ -1,4 +1,4 @@
-//! Encrypted meetings: their keys, for whoever came through the host door, and what everybody may know.
+//! Encrypted meetings: their keys, for the host, and what may be known to all.
 
 use super::Confab;
 use crate::e2ee::MeetingKey;
@@ -7,7 +7,7 @@ use crate::id::MeetingId;
 use crate::meeting::Meeting;
 
 impl Confab {
-    /// A meeting's key. For the host door alone.
+    /// A meeting's key. For the host alone: in the window, and in the host's own call on this computer.
     ///
     /// # Errors
     /// [`Code::MeetingNotFound`]; [`Code::NoKey`] where it is not encrypted, or its key is gone;

@@ -38,6 +38,14 @@ impl Stage {
         self.roles.get(identity).copied().unwrap_or_default()
     }
 
+    /// The identities that the host has had.
+    pub(super) fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.roles
+            .iter()
+            .filter(|(_, role)| **role == Role::Host)
+            .map(|(identity, _)| identity.as_str())
+    }
+
     /// LiveKit's news of somebody, with what is ours to say.
     pub(super) fn dress(&self, mut person: Person) -> Person {
         person.role = self.role(&person.identity);

@@ -328,6 +328,22 @@ impl Presence {
         room.hand(identity, data, Instant::now() + TOKEN_LIFETIME);
     }
 
+    /// The identity of the host: inside, on the way in, lost a moment ago, or with a token that has
+    /// not been used yet.
+    pub(crate) fn host(&self, id: MeetingId) -> Option<String> {
+        let now = Instant::now();
+        let inner = self.lock();
+        let room = inner.rooms.get(&id)?;
+        let coming = |identity: &str| {
+            let handed = room.warm.handed.get(identity);
+            room.knows(identity, now) || handed.is_some_and(|handed| now < handed.until)
+        };
+        // One who is inside goes before one who may still come.
+        let mut hosts: Vec<_> = room.stage.hosts().filter(|host| coming(host)).collect();
+        hosts.sort_by_key(|host| (!room.knows(host, now), host.to_owned()));
+        hosts.first().map(|host| (*host).to_owned())
+    }
+
     /// Somebody is at the gate: counts their connection, and takes a seat for who does not only
     /// wait. Tells who has joined by now although the token is still one for waiting.
     ///
