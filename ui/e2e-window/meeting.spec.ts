@@ -80,8 +80,7 @@ test("a meeting, from New meeting to Delete", async ({ display, home, start, gue
     await page.screenshot({ path: picture("call-window") });
 
     const told = await home.browserArguments();
-    expect(told).toContain("--app=file:///");
-    expect(told, "no code on a command line").not.toContain("host=");
+    expect(told, "the address leads straight to the call").toContain(`--app=${address}#host=`);
     expect(told, "Confab drops no sandbox").not.toContain("--no-sandbox");
 
     await test.step("Delete asks, and ends it for both", async () => {

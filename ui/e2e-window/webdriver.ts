@@ -39,6 +39,7 @@ const selectors = {
   img: "img,[role=img]",
   region: "section[aria-label],section[aria-labelledby],[role=region]",
   log: "[role=log]",
+  group: "fieldset,[role=group]",
 } as const;
 
 /** Runs in the page: finds by role and accessible name, now or as soon as it is there (or gone). */

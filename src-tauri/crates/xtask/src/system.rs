@@ -18,7 +18,7 @@ const TO_BUILD: [&str; 3] = ["build-essential", "pkg-config", "libwebkit2gtk-4.1
 
 /// What the tests start beside that: a display, browsers, their drivers and their certificates,
 /// namespaces and their firewalls, reverse proxies.
-const TO_TEST: [&str; 14] = [
+const TO_TEST: [&str; 15] = [
     "caddy",
     "chromium",
     "chromium-driver",
@@ -31,6 +31,7 @@ const TO_TEST: [&str; 14] = [
     "python3",
     "python3-venv",
     "webkit2gtk-driver",
+    "x11-utils",
     "xclip",
     "xvfb",
 ];
