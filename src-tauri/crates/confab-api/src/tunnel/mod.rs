@@ -97,7 +97,7 @@ async fn pass(
     let signalling = Signalling::read(request.uri().query(), request.headers())?;
     let browser = cookie::known(request.extensions().get().copied(), request.headers());
     let elsewhere = visit.door == Door::Shared;
-    let seat = confab
+    let mut seat = confab
         .admit(signalling.token.expose(), browser.as_ref(), elsewhere)
         .await?;
     let query = signalling.query(seat.instead());
@@ -136,7 +136,7 @@ async fn pass(
     match (answer.status(), connection) {
         (StatusCode::SWITCHING_PROTOCOLS, Some(connection)) => {
             // Until this is asked the client has not heard a word of LiveKit's.
-            confab.connected(&seat).await?;
+            confab.connected(&mut seat).await?;
             let response = switching(answer.headers());
             let server = hyper::upgrade::on(answer);
             tokio::spawn(async move {

@@ -22,7 +22,7 @@ use crate::session::Session;
 use crate::store::{Claimant, MeetingRow, Removal, RoleRow};
 
 impl Confab {
-    /// Who is inside, as LiveKit says now.
+    /// Who is inside, as LiveKit says now, or said up to a second ago if no change was told since.
     ///
     /// # Errors
     /// [`Code::MeetingNotFound`], and with "Failed to list participants: …" [`Code::ServerAway`]
@@ -239,8 +239,12 @@ impl Confab {
         let presence = &self.inner.presence;
         let known = presence.knows(id, identity) || presence.member(id, identity).is_some();
         if !known {
-            let listed = self.inner.live()?.rooms.people(&id.to_string()).await?;
-            if !listed.iter().any(|p| p.identity == identity) {
+            let listed = self.inner.live()?.rooms.everybody(&id.to_string()).await?;
+            if !listed
+                .seen
+                .iter()
+                .any(|seen| seen.person.identity == identity)
+            {
                 return Err(nobody());
             }
         }

@@ -12,7 +12,7 @@ use super::{Confab, Live};
 use crate::browser::Browser;
 use crate::error::{Code, Error, Result};
 use crate::id::MeetingId;
-use crate::livekit::{Pass, Sends};
+use crate::livekit::{Connecting, Pass, Sends};
 use crate::presence::{Arrival, Connection, Hidden, Stopped, Terms};
 use crate::role::Role;
 use crate::secret::Secret;
@@ -38,6 +38,8 @@ pub struct Seat {
     instead: Option<Secret>,
     /// Whether LiveKit is shown a token of somebody who only waits.
     pub(super) waits: bool,
+    /// Until LiveKit has answered.
+    pub(super) connecting: Option<Connecting>,
 }
 
 impl Seat {
@@ -81,6 +83,7 @@ impl Seat {
             upstream: behind(live)?,
             instead: None,
             waits: false,
+            connecting: None,
         })
     }
 
@@ -106,6 +109,7 @@ impl Drop for Seat {
         if let Place::Meeting(meeting) = self.place {
             let presence = &self.confab.inner.presence;
             presence.disconnected(meeting, &self.identity, &self.connection);
+            self.confab.inner.room_changed(meeting);
         }
     }
 }
@@ -150,6 +154,7 @@ impl Confab {
             Stopped::Locked => locked(),
             Stopped::Lobby => lobby(),
             Stopped::Cold => cold(),
+            Stopped::Closing => Error::server_away(),
         })?;
         let presence = &self.inner.presence;
         presence.note_owner(meeting, &identity, None, browser);
@@ -162,6 +167,7 @@ impl Confab {
             upstream,
             instead: None,
             waits: hidden == Some(Hidden::Waiting),
+            connecting: live.rooms.connecting(&meeting.to_string()),
         };
         if let Some(Hidden::Promoted(now)) = hidden {
             let tokens = &self.inner.tokens;

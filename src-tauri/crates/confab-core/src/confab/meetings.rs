@@ -199,18 +199,34 @@ impl Confab {
     }
 
     async fn end(&self, id: MeetingId) -> Result<()> {
-        if !self
-            .inner
-            .store
-            .delete_meeting(id, clock::unix_now())
-            .await?
-        {
+        let presence = &self.inner.presence;
+        let stored = self.inner.store.delete_meeting(id, clock::unix_now());
+        // Where nobody is connected, LiveKit need not wait for the disk: if the deletion can't be
+        // stored, nobody was put out, and the gate makes the room again for the next one.
+        let empty = match self.inner.live() {
+            Ok(live) if !self.inner.external => presence.close_empty(id, live.up.generation),
+            _ => None,
+        };
+        let (stored, closed) = if empty.is_some() {
+            let (stored, closed) = tokio::join!(stored, self.close_room(id));
+            presence.not_open(id);
+            (stored, Some(closed))
+        } else {
+            (stored.await, None)
+        };
+        if !stored? {
             return Err(Error::meeting_not_found());
         }
-        self.inner.presence.forget(id);
-        self.inner.keys.remove(id).await;
-        self.forget_chat(id).await;
-        if let Err(e) = self.close_room(id).await {
+        presence.forget(id);
+        let close = async {
+            match closed {
+                Some(closed) => closed,
+                None => self.close_room(id).await,
+            }
+        };
+        let (closed, (), ()) =
+            tokio::join!(close, self.inner.keys.remove(id), self.forget_chat(id));
+        if let Err(e) = closed {
             tracing::warn!(error = %e, "the room of a deleted meeting is closed later");
             self.inner.to_close().insert(id);
         }

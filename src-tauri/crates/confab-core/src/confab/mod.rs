@@ -297,6 +297,8 @@ impl Confab {
             };
             let contradicts =
                 matches!(&notice.change, Change::Track { track, .. } if track.contradicts);
+            // Before anybody is told: who asks then is answered with what they were told.
+            self.inner.room_changed(id);
             self.inner.presence.apply(notice);
             if let Some(identity) = joined {
                 self.settle_newcomer(id, identity);
@@ -359,6 +361,13 @@ impl Inner {
     fn live(&self) -> Result<Arc<Live>> {
         let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
         live.clone().ok_or_else(Error::server_away)
+    }
+
+    /// The participants of this meeting's room are not what they were.
+    fn room_changed(&self, id: MeetingId) {
+        if let Ok(live) = self.live() {
+            live.rooms.changed(&id.to_string());
+        }
     }
 
     fn set_live(&self, live: Option<Live>) {

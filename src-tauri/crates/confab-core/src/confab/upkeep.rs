@@ -96,8 +96,9 @@ async fn follow(confab: &Confab, state: EngineState) {
             }
             // Another server than the one that people were in, as far as anybody can know.
             away(ServerState::Starting);
-            let rooms = Rooms::at(&up.http, &inner.credentials);
+            let mut rooms = Rooms::at(&up.http, &inner.credentials);
             if !inner.external {
+                rooms = rooms.told_of_changes();
                 bring_rooms_back(confab, &rooms, &up).await;
             }
             inner.set_live(Some(Live { up, rooms }));

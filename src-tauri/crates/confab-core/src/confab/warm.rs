@@ -129,7 +129,9 @@ impl Confab {
     ///
     /// # Errors
     /// [`Code::NoWarming`] where they do not wait any more.
-    pub async fn connected(&self, seat: &Seat) -> Result<()> {
+    pub async fn connected(&self, seat: &mut Seat) -> Result<()> {
+        // From here on LiveKit lists them.
+        seat.connecting = None;
         let Some(meeting) = seat.meeting().filter(|_| seat.waits) else {
             return Ok(());
         };

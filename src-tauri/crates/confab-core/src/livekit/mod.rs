@@ -1,5 +1,6 @@
 //! The LiveKit server's API, in our own words. Nothing outside this folder names the SDK's types.
 
+mod lists;
 mod media;
 mod person;
 mod rooms;
@@ -8,6 +9,7 @@ mod signal;
 mod token;
 mod webhook;
 
+pub use lists::Connecting;
 pub use media::{Contradiction, Sent};
 pub use person::Person;
 pub use rooms::{Listed, RoomSummary, Rooms, Seen};

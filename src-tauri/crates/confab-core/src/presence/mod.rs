@@ -225,6 +225,20 @@ impl Presence {
         }
     }
 
+    /// Keeps everybody out of a room of this generation that nobody is connected to, or was a moment
+    /// ago, until the returned guard is dropped. `None` where somebody is, or there is no such room.
+    pub(crate) fn close_empty(&self, id: MeetingId, generation: u64) -> Option<Closing<'_>> {
+        let now = Instant::now();
+        let mut inner = self.lock();
+        let room = inner.rooms.get_mut(&id)?;
+        let empty = !room.is_needed(now) && !room.warm.is_connected();
+        if room.open_in != Some(generation) || room.closing || !empty {
+            return None;
+        }
+        room.closing = true;
+        Some(Closing { presence: self, id })
+    }
+
     /// Follow this meeting's room for so long, also while nobody is inside.
     pub(crate) fn follow(&self, id: MeetingId, time: Duration) {
         let until = Instant::now() + time;
@@ -458,6 +472,7 @@ impl Presence {
             room.tidy_admissions(now);
             room.tidy_members(now);
             room.open_in.is_some()
+                || room.closing
                 || room.is_followed(now)
                 || room.warm.is_kept()
                 || room.keeps_members()
@@ -469,6 +484,20 @@ impl Presence {
         }
         inner.bursts.tidy();
         inner.feeds.retain(|_, feed| feed.receiver_count() > 0);
+    }
+}
+
+/// While this is held, the gate lets nobody into the room.
+pub(crate) struct Closing<'a> {
+    presence: &'a Presence,
+    id: MeetingId,
+}
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        if let Some(room) = self.presence.lock().rooms.get_mut(&self.id) {
+            room.closing = false;
+        }
     }
 }
 

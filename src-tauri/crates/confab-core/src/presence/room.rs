@@ -17,6 +17,8 @@ use crate::livekit::Person;
 pub(super) struct Room {
     /// The generation of the server that has this room.
     pub(super) open_in: Option<u64>,
+    /// Nobody is let in: LiveKit is closing it, and whether the meeting is deleted is not certain.
+    pub(super) closing: bool,
     inside: BTreeMap<String, Person>,
     /// The connections that each identity has through the gate.
     pub(super) seats: HashMap<String, Vec<Connection>>,
@@ -55,6 +57,7 @@ impl Room {
     pub(super) fn new() -> Self {
         Self {
             open_in: None,
+            closing: false,
             inside: BTreeMap::new(),
             seats: HashMap::new(),
             admissions: HashMap::new(),

@@ -689,3 +689,63 @@ async fn a_member_is_inside_with_any_identity_and_for_a_while_after_a_loss() {
     assert_eq!(inside("ann_2"), Inside::No);
     assert_eq!(inside("ann_1"), Inside::No);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_room_is_closed_before_its_deletion_is_stored_only_while_nobody_is_connected() {
+    let (presence, id) = open();
+    let may_close = |generation| presence.close_empty(id, generation).is_some();
+    assert!(may_close(1) && !may_close(2), "of this server alone");
+
+    let closing = presence.close_empty(id, 1).expect("nobody is there");
+    assert!(!may_close(1), "once");
+    let refused = presence.take_seat(id, "ann", &seats(2));
+    assert_eq!(refused, Err(Stopped::Closing));
+    // LiveKit has closed it, the deletion is not on disk yet.
+    presence.apply(Notice {
+        meeting: id,
+        change: Change::Closed,
+    });
+    presence.tidy();
+    let refused = presence.take_seat(id, "ann", &seats(2));
+    assert_eq!(refused, Err(Stopped::Closing));
+    drop(closing);
+    presence.opened(id, 1);
+    assert_eq!(presence.take_seat(id, "ann", &seats(2)), Ok(()));
+    assert!(!may_close(1), "ann is on her way in");
+    presence.apply(joined(id, &person("ann", 1)));
+    presence.leave_seat(id, "ann");
+    assert!(!may_close(1), "ann is inside");
+    presence.apply(left(id, &person("ann", 1), false));
+    assert!(!may_close(1), "ann was lost and may come back");
+    tokio::time::advance(WAY_BACK).await;
+    assert!(may_close(1));
+    presence.not_open(id);
+    assert!(!may_close(1), "it is closed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_room_is_not_closed_early_under_a_connection_that_waits() {
+    let (presence, id) = open();
+    let ticket = Secret::random(16);
+    let new = Kindling {
+        identity: "guest_1",
+        ticket: &ticket,
+        browser: None,
+        life: WARM_LIFE,
+        max: 2,
+    };
+    assert!(presence.warm(id, &new));
+    assert!(presence.close_empty(id, 1).is_some(), "not connected yet");
+    let connection = Connection::new();
+    let arrival = Arrival {
+        identity: "guest_1",
+        hidden: true,
+        data: false,
+        terms: seats(2),
+        connection: &connection,
+    };
+    assert_eq!(presence.arrive(id, &arrival), Ok(Some(Hidden::Waiting)));
+    assert!(presence.close_empty(id, 1).is_none());
+    presence.disconnected(id, "guest_1", &connection);
+    assert!(presence.close_empty(id, 1).is_some());
+}

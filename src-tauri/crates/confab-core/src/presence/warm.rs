@@ -120,12 +120,21 @@ pub(crate) enum Stopped {
     Lobby,
     /// A waiting connection that does not wait any more.
     Cold,
+    /// The meeting is being deleted: whether it is will be known in a moment.
+    Closing,
 }
 
 impl Warm {
     /// Whether rounds of looking are needed for the sake of those who wait.
     pub(super) fn is_followed(&self) -> bool {
         !self.waiting.is_empty() || !self.ending.is_empty()
+    }
+
+    /// Whether any connection of those who wait stands.
+    pub(super) fn is_connected(&self) -> bool {
+        self.waiting
+            .values()
+            .any(|waiting| !waiting.connections.is_empty())
     }
 
     /// Whether tokens are out that have to be remembered.
@@ -357,6 +366,9 @@ impl Presence {
         let now = Instant::now();
         let mut inner = self.lock();
         let room = inner.rooms.entry(id).or_insert_with(Room::new);
+        if room.closing {
+            return Err(Stopped::Closing);
+        }
         let mut data = who.data;
         let mut hidden = None;
         if who.hidden {

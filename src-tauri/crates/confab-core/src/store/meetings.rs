@@ -318,12 +318,19 @@ impl Change for Delete {
             .bind(&id)
             .execute(&mut *connection)
             .await?;
-            sqlx::query("DELETE FROM messages WHERE meeting_id = ?").bind(&id).execute(&mut *connection).await?;
-            sqlx::query("DELETE FROM chats WHERE meeting_id = ?").bind(&id).execute(&mut *connection).await?;
             // Nobody gets into a deleted meeting, so who was put out of it, and who helped in it,
-            // need not be kept.
-            sqlx::query("DELETE FROM removals WHERE meeting_id = ?").bind(&id).execute(&mut *connection).await?;
-            sqlx::query("DELETE FROM roles WHERE meeting_id = ?").bind(&id).execute(connection).await?;
+            // need not be kept. One call: each is a trip to the thread that SQLite runs on.
+            static REST: &str = "DELETE FROM messages WHERE meeting_id = ?; \
+                 DELETE FROM chats WHERE meeting_id = ?; \
+                 DELETE FROM removals WHERE meeting_id = ?; \
+                 DELETE FROM roles WHERE meeting_id = ?";
+            sqlx::query(REST)
+                .bind(&id)
+                .bind(&id)
+                .bind(&id)
+                .bind(&id)
+                .execute(connection)
+                .await?;
             Ok(done.rows_affected())
         }
         .boxed()

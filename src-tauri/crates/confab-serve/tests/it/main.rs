@@ -30,6 +30,7 @@ mod moderation;
 mod names;
 mod openapi;
 mod ordeals;
+mod participants;
 mod persistence;
 mod proxies;
 mod removal;

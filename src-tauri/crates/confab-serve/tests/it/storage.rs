@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use confab_testkit::faults::{DAMAGES, FullDisk, SkewedClock, Wire};
 use confab_testkit::{Confab, ConfabOptions, Data, Inside, LiveKit, Signal, sqlite, wait_until};
+use livekit_protocol::DisconnectReason;
 use serde_json::json;
 
 use crate::{LONG, confab};
@@ -60,6 +61,38 @@ async fn a_full_disk_fails_what_must_be_stored_and_nothing_else_and_is_got_over(
     assert!(exists(&again, &after.id).await);
     let listed = again.local().get("/meetings").await.expect(200).json();
     assert_eq!(listed["meetings"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test]
+async fn a_deletion_that_can_t_be_stored_puts_nobody_out_and_closes_nothing_for_good() {
+    let confab = confab().fillable().start().await;
+    let (empty, lively) = (confab.create().await, confab.create().await);
+    let enter = async |meeting: &str, name: &str| {
+        let joined = confab.join(meeting, name).await;
+        let guest = Signal::connect(&joined.livekit_url, &joined.token).await;
+        guest.unwrap_or_else(|refused| panic!("{name} gets in: {refused:?}"))
+    };
+    let ada = enter(&lively.id, "Ada").await;
+
+    let full = FullDisk::of(confab.pid());
+    let delete = async |id: &str| confab.local().delete(&format!("/meetings/{id}")).await;
+    for meeting in [&empty, &lively] {
+        let refused = delete(&meeting.id).await.expect(500);
+        assert!(refused.detail().contains("disk"), "{}", refused.text);
+        assert!(exists(&confab, &meeting.id).await);
+    }
+    let ben = enter(&empty.id, "Ben").await;
+    for (meeting, guest) in [(&empty, &ben), (&lively, &ada)] {
+        let inside = confab.has_people(&meeting.id, 1, LONG).await;
+        assert_eq!(inside[0]["sid"], guest.sid());
+        assert!(!guest.closed());
+    }
+
+    full.make_room();
+    for (meeting, guest) in [(&empty, &ben), (&lively, &ada)] {
+        delete(&meeting.id).await.expect(200);
+        assert_eq!(guest.left(LONG).await, DisconnectReason::RoomDeleted);
+    }
 }
 
 #[tokio::test]

@@ -29,6 +29,8 @@ struct Plan {
     starts: usize,
     mixed: usize,
     seeded: u32,
+    /// One endpoint alone, and nothing else.
+    only: Option<String>,
 }
 
 impl Plan {
@@ -39,9 +41,14 @@ impl Plan {
             starts: 10,
             mixed: 20_000,
             seeded: 10_000,
+            only: None,
         };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
+            if argument == "--only" {
+                plan.only = Some(arguments.next().unwrap_or_else(|| usage()));
+                continue;
+            }
             let mut number = || {
                 arguments
                     .next()
@@ -60,6 +67,7 @@ impl Plan {
                         starts: 3,
                         mixed: 2_000,
                         seeded: 10_000,
+                        only: plan.only,
                     }
                 }
                 _ => usage(),
@@ -70,7 +78,9 @@ impl Plan {
 }
 
 fn usage() -> ! {
-    eprintln!("bench-api [--quick] [--rounds 6] [--requests 150] [--starts 10] [--mixed 20000]");
+    eprintln!(
+        "bench-api [--quick] [--rounds 6] [--requests 150] [--starts 10] [--mixed 20000] [--only ENDPOINT]"
+    );
     std::process::exit(2);
 }
 
@@ -94,6 +104,9 @@ async fn main() {
         plan.rounds,
         load.split(' ').take(3).collect::<Vec<_>>().join(" "),
     );
+    if plan.only.is_some() {
+        return endpoints(&plan).await;
+    }
     starts(&plan).await;
     endpoints(&plan).await;
     seeded(&plan).await;
@@ -145,7 +158,8 @@ async fn endpoints(plan: &Plan) {
         "call                clients  side      p50 ms   p95 ms   p99 ms   requests/s (from – to over the rounds)"
     );
     for clients in [1, 16] {
-        for (name, bare, at_one) in calls::PAIRS {
+        let wanted = |name: &str| plan.only.as_ref().is_none_or(|only| only == name);
+        for (name, bare, aims) in calls::PAIRS.iter().filter(|(name, ..)| wanted(name)) {
             let requests = plan.requests * if clients == 1 { 1 } else { 3 };
             let (mut ours, mut theirs) = (Series::default(), Series::default());
             // A round that counts for nothing: connections, caches, first allocations.
@@ -164,7 +178,7 @@ async fn endpoints(plan: &Plan) {
                     }
                 }
             }
-            let aim = if clients == 1 { *at_one } else { 1.5 };
+            let aim = aims[usize::from(clients > 1)];
             let ratio = ours.percentile(50.0).as_secs_f64() / theirs.percentile(50.0).as_secs_f64();
             println!("{name:<20}{clients:>6}   Confab  {}", ours.line());
             println!(
