@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 
 const kinds: Record<string, string> = {
@@ -26,12 +27,27 @@ export class BarePage {
       root: resolve(import.meta.dirname, "bare"),
       build: { outDir: folder, emptyOutDir: true, modulePreload: { polyfill: false } },
     });
+    const kept = new Map<string, Buffer>();
+    const packed = (path: string) => {
+      const bytes = kept.get(path) ?? brotliCompressSync(readFileSync(path));
+      kept.set(path, bytes);
+      return bytes;
+    };
     const server = createServer((request, response) => {
       const path = new URL(request.url ?? "/", "http://bare").pathname;
       const name = path === "/" ? "index.html" : path.slice(1);
       try {
-        const body = readFileSync(join(folder, name));
-        response.writeHead(200, { "Content-Type": kinds[extname(name)] ?? "text/plain" }).end(body);
+        // Served as ours is: packed, and its assets kept by the browser.
+        const body = packed(join(folder, name));
+        response
+          .writeHead(200, {
+            "Content-Type": kinds[extname(name)] ?? "text/plain",
+            "Content-Encoding": "br",
+            "Cache-Control": name.startsWith("assets/")
+              ? "public, max-age=31536000, immutable"
+              : "no-cache",
+          })
+          .end(body);
       } catch {
         response.writeHead(404).end();
       }

@@ -91,17 +91,23 @@ export class Browser {
     return ticks / 100;
   }
 
-  async close(): Promise<void> {
+  /** Ends it; the profile stays. */
+  async leave(): Promise<void> {
     // A page that is left says goodbye; of one that is killed LiveKit keeps the picture for 20 s, and
     // the next visitor would count it among those they could see.
     for (const page of this.context.pages()) await page.goto("about:blank");
     await this.context.close();
+  }
+
+  async close(): Promise<void> {
+    await this.leave();
     if (!this.keep) rmSync(this.profile, { recursive: true, force: true });
   }
 }
 
 export interface Plan {
   link: string;
+  /** Empty where the page is to remember it. */
   name: string;
   /**
    * Milliseconds from the name field's being usable to the click: how long somebody types. `null`: the
@@ -137,8 +143,12 @@ export async function visit(
 
   await page.goto(link, { waitUntil: "commit" });
   if (typing === null) {
-    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
-    await cdp.send("Input.insertText", { text: name });
+    await page.waitForFunction(() => {
+      const field = document.activeElement;
+      return field instanceof HTMLInputElement && window.moments.usable !== null;
+    });
+    // A name that the page remembers is there already.
+    if (name) await cdp.send("Input.insertText", { text: name });
     const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 };
     await cdp.send("Input.dispatchKeyEvent", { type: "keyDown", text: "\r", ...enter });
     await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter });

@@ -60,7 +60,7 @@ export function watch() {
   );
   const round = () => {
     const field = [...document.querySelectorAll("input")].find((input) => input.type === "text");
-    if (moments.usable === null && field && !field.disabled && field.checkVisibility()) {
+    if (moments.usable === null && field?.matches(":enabled") && field.checkVisibility()) {
       moments.usable = performance.now();
     }
     for (const video of document.querySelectorAll("video")) {

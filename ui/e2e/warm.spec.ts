@@ -107,14 +107,102 @@ test("a click right after opening leads in all the same", async ({ meeting, open
   expect(guest.errors).toEqual([]);
 });
 
+/** The signalling connections that a page opens from now on. */
+function socketsOf(guest: Guest): string[] {
+  const sockets: string[] = [];
+  guest.page.on("websocket", (socket) => sockets.push(new URL(socket.url()).pathname));
+  return sockets;
+}
+
+/** The ticket of the connection before the click that this page joins with. */
+const joinsWith = async (guest: Guest): Promise<unknown> => {
+  const answer = await guest.page.waitForResponse("**/join");
+  return answer.request().postDataJSON().warm;
+};
+
+for (const [when, holds] of [
+  ["before what connects is loaded", "loading"],
+  ["while it is being connected", "connecting"],
+] as const) {
+  test(`Join pressed ${when} joins at once, on the connection that was begun`, async ({
+    house,
+    meeting,
+    open,
+  }) => {
+    const ann = await open();
+    await ann.join(meeting.link, "Ann");
+    await ann.expectMoving(ann.tile("Ann"));
+
+    const bob = await open();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    if (holds === "loading") {
+      await bob.page.route("**/assets/connection-*.js", async (route) => {
+        await held;
+        await route.fallback();
+      });
+    } else {
+      await bob.page.routeWebSocket(/\/rtc\/v1/, (socket) => {
+        const server = socket.connectToServer();
+        server.onMessage((message) => void held.then(() => socket.send(message)));
+      });
+    }
+    const tickets = bob.page.waitForResponse("**/warm");
+    const sockets = socketsOf(bob);
+    await bob.visit(meeting.link);
+    await bob.name.fill("Bob");
+    const { ticket } = await (await tickets).json();
+    if (holds === "connecting") {
+      await expect.poll(() => connections(bob)).toHaveLength(1);
+    }
+    expect(await standing(bob)).toBe(0);
+    const joining = joinsWith(bob);
+    await bob.button("Join").click();
+    expect(await joining, "nothing is waited for").toBe(ticket);
+    expect(await standing(bob)).toBe(0);
+    letGo();
+    await bob.expectMoving(bob.tile("Ann"));
+    await ann.expectMoving(ann.tile("Bob"));
+    if (holds === "loading") expect(sockets).toEqual(["/rtc/v1"]);
+    expect(await connections(bob), "one connection, from the beginning").toEqual(["connected"]);
+    expect((await house.people(meeting)).map(({ name }) => name).sort()).toEqual(["Ann", "Bob"]);
+    expect(bob.errors).toEqual([]);
+  });
+}
+
+test("nothing is loaded for the call before the name field is there", async ({ meeting, open }) => {
+  const guest = await open();
+  const order: string[] = [];
+  guest.page.on("request", (request) => {
+    const part = /assets\/(connection|Call|livekit-client)/.exec(request.url())?.[1];
+    if (part) order.push(part);
+  });
+  await guest.page.exposeFunction("fieldOfTest", () => order.push("name field"));
+  await guest.page.addInitScript(() => {
+    const look = () => {
+      if (!document.querySelector("input")) return;
+      watcher.disconnect();
+      (window as unknown as { fieldOfTest: () => void }).fieldOfTest();
+    };
+    const watcher = new MutationObserver(look);
+    watcher.observe(document, { subtree: true, childList: true });
+  });
+  await guest.visit(meeting.link);
+  await expect.poll(() => order).toContain("livekit-client");
+  expect(order[0]).toBe("name field");
+});
+
 test("where nothing may be warmed up, the click connects", async ({ meeting, open }) => {
   const guest = await open();
   await guest.page.route("**/warm", (route) =>
     route.fulfill({ status: 409, json: { detail: "x" }, headers: { "Confab-Code": "no_warming" } }),
   );
+  const refused = guest.page.waitForResponse("**/warm");
   await guest.visit(meeting.link);
   await guest.name.fill("Cold");
-  await guest.page.waitForResponse("**/warm");
+  await refused;
   await guest.page.waitForTimeout(500);
   expect(await connections(guest)).toEqual([]);
   await guest.button("Join").click();

@@ -10,6 +10,7 @@ const tracks = createLocalTracks({
   video: { resolution: { width: 320, height: 180 } },
 });
 const form = document.querySelector("form");
+const fields = document.querySelector("fieldset");
 const name = document.querySelector("input");
 
 form?.addEventListener("submit", async (event) => {
@@ -30,3 +31,6 @@ form?.addEventListener("submit", async (event) => {
   await room.connect(livekit_url, token);
   for (const track of await tracks) await room.localParticipant.publishTrack(track);
 });
+// Nothing can be typed or pressed before the page listens.
+if (fields) fields.disabled = false;
+name?.focus();

@@ -12,7 +12,14 @@ import { Capture } from "../features/prejoin/capture.ts";
 import { choices, nameOfHost } from "../features/prejoin/memory.ts";
 import { PreJoin } from "../features/prejoin/PreJoin.tsx";
 import type { Kind } from "../features/prejoin/problems.ts";
-import { type Entered, enter, loadCall, warmFor } from "../features/warm/enter.ts";
+import {
+  type Admitted,
+  type Entered,
+  enter,
+  loadCall,
+  prepareCall,
+  warmFor,
+} from "../features/warm/enter.ts";
 import { t } from "../texts/index.ts";
 import { Failure, type HostEntry, type Joined, sessionOf } from "./api.ts";
 import { Mark } from "./Mark.tsx";
@@ -20,9 +27,8 @@ import { type Ending, endingOf, endingWords, type Problem, problemOf, wayBack } 
 
 const Lobby = lazily(() => import("../features/lobby/Lobby.tsx"));
 const Trust = lazily(() => import("../features/trust/Trust.tsx"));
-/** A failure here is no news: joining tries again. */
-const prefetchCall = () => void loadCall().catch(() => undefined);
 
+type Warming = ReturnType<typeof warmFor>;
 type CallPage = Awaited<ReturnType<typeof loadCall>>["default"];
 
 type Visit =
@@ -43,13 +49,24 @@ export interface GuestProps {
   lobby: boolean;
   /** A connection may be made before the click on Join. */
   warms: boolean;
+  /** The first of these, where it was begun before this page was drawn. */
+  early: Warming | null;
   /** The page itself came with "not found". */
   unknown: boolean;
   /** Of an encrypted meeting. */
   seal: Seal | null;
 }
 
-export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal }: GuestProps) {
+export function Guest({
+  meeting,
+  title,
+  enterAsHost,
+  lobby,
+  warms,
+  early,
+  unknown,
+  seal,
+}: GuestProps) {
   const [visit, setVisit] = useState<Visit>(
     unknown
       ? { at: "after", ending: "not_found", words: null }
@@ -61,8 +78,8 @@ export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal
   /** The app's code was exchanged: this page's session is the host's. */
   const [hosting, setHosting] = useState(false);
   const capture = useRef<Capture | null>(null);
-  const warm = useRef<ReturnType<typeof warmFor> | null>(null);
-  const getReady = useRef<() => void>(prefetchCall);
+  const warm = useRef<Warming | null>(null);
+  const begun = useRef(early);
 
   const freshCapture = useCallback(() => {
     capture.current?.close();
@@ -88,19 +105,21 @@ export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal
   );
 
   const goIn = useCallback(
-    async (entered: Entered) => {
+    async ({ joined, warm }: Admitted) => {
       // Not through `lazy`: what React shows behind a fallback it holds back for 300 ms.
-      const wait = setTimeout(() => setVisit({ at: "entering" }), entered.warm ? 0 : 50);
+      const wait = setTimeout(() => setVisit({ at: "entering" }));
       try {
-        const [{ default: Call }, cover] = await Promise.all([
-          loadCall(),
-          seal?.cover(entered.joined.identity) ?? null,
+        const picture = warm.then((connection) => connection?.show());
+        const [{ default: Call }, cover, connection] = await Promise.all([
+          warm.then(loadCall),
+          seal?.cover(joined.identity) ?? null,
+          warm,
+          picture,
         ]);
-        await entered.warm?.show();
         // As a transition: drawing the call yields to the connection, which may still be agreed on.
-        startTransition(() => setVisit({ at: "call", Call, cover, ...entered }));
+        startTransition(() => setVisit({ at: "call", Call, cover, joined, warm: connection }));
       } catch {
-        entered.warm?.drop();
+        void warm.then((connection) => connection?.drop());
         throw new Failure("unreachable");
       } finally {
         clearTimeout(wait);
@@ -118,7 +137,7 @@ export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal
         return;
       }
       try {
-        await goIn(await enter(meeting, name, warm.current));
+        await goIn(await enter(meeting, name, warm.current, !seal));
       } catch (error) {
         if (error instanceof Failure && error.code === "lobby") {
           setGuarded(true);
@@ -128,11 +147,11 @@ export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal
         }
       }
     },
-    [meeting, guarded, goIn, fail],
+    [meeting, guarded, seal, goIn, fail],
   );
 
   const onAdmitted = useCallback(
-    (joined: Joined) => void goIn({ joined, warm: null }).catch(fail),
+    (joined: Joined) => void goIn(byItself(joined)).catch(fail),
     [goIn, fail],
   );
   const held = useCallback((kind: Kind) => capture.current?.snapshot()[kind].track ?? null, []);
@@ -140,36 +159,33 @@ export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal
 
   useEffect(() => {
     if (!enterAsHost) return;
-    prefetchCall();
+    prepareCall();
     void (async () => {
       try {
         const { joined } = await enterAsHost();
         setHosting(true);
         const name = nameOfHost(joined.name);
         if (!choices().atOnce) setVisit({ at: "before", problem: null });
-        else if (name !== joined.name) await goIn(await enter(meeting, name, null));
-        else await goIn({ joined, warm: null });
+        else if (name !== joined.name) await goIn(await enter(meeting, name, null, !seal));
+        else await goIn(byItself(joined));
       } catch (error) {
         fail(error);
       }
     })();
-  }, [enterAsHost, meeting, goIn, fail]);
+  }, [enterAsHost, meeting, seal, goIn, fail]);
 
-  // The name field comes first: what the call needs waits until nobody is kept from typing by it,
-  // or until somebody types or is about to press Join.
+  // The name field comes first: what the call needs waits until the page is drawn and idle, or until
+  // somebody types or is about to press Join.
   const before = visit.at === "before" ? visit : null;
   useEffect(() => {
     if (!before) return;
-    const readying = warms && !guarded ? warmFor(meeting) : null;
-    const start = () => {
-      prefetchCall();
-      readying?.begin();
-    };
+    const readying = warms && !guarded ? (begun.current ?? warmFor(meeting)) : null;
+    begun.current = null;
+    readying?.begin();
     warm.current = readying;
-    getReady.current = start;
-    const timer = setTimeout(start, choices().name ? 300 : 1_200);
+    const forget = whenIdle(prepareCall);
     return () => {
-      clearTimeout(timer);
+      forget();
       readying?.close();
     };
   }, [before, meeting, warms, guarded]);
@@ -202,7 +218,7 @@ export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal
           guarded={guarded && !hosting}
           onGuarded={onGuarded}
           onInsecure={() => setVisit({ at: "insecure" })}
-          onNearJoin={() => getReady.current()}
+          onNearJoin={prepareCall}
           onJoin={comeIn}
           onGone={() => fail(new Failure("meeting_not_found"))}
           onCheck={() => setVisit({ at: "doctor", back: visit })}
@@ -299,6 +315,20 @@ export function Guest({ meeting, title, enterAsHost, lobby, warms, unknown, seal
       );
     }
   }
+}
+
+/** The call connects when it is drawn. */
+const byItself = (joined: Joined): Admitted => ({ joined, warm: Promise.resolve(null) });
+
+/** Once what was drawn last is seen and nothing else is to be done. */
+function whenIdle(then: () => void): () => void {
+  // Safari has none.
+  if (typeof requestIdleCallback !== "function") {
+    const timer = setTimeout(then, 300);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(then, { timeout: 1_200 });
+  return () => cancelIdleCallback(idle);
 }
 
 /** Dark already, as the call will be; the words come when it takes a while (guest.css says when). */

@@ -1,3 +1,5 @@
+// First, see there.
+import "./arrival.ts";
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { ErrorBoundary } from "../components/ErrorBoundary.tsx";
@@ -13,49 +15,39 @@ import "../texts/areas/prejoin.ts";
 import type { Seal } from "../features/call/cover.ts";
 import { type Page, speak } from "../texts/index.ts";
 import { enterAsHost, type HostEntry } from "./api.ts";
+import { early, hostCode, lobby, place, sealed, title, unknown, warms } from "./arrival.ts";
 import { Door } from "./Door.tsx";
 import { Guest } from "./Guest.tsx";
-import { placeOf, takeHostCode } from "./place.ts";
 
-const hostCode = takeHostCode();
-const place = placeOf(location.pathname);
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-/** The guest door answers 404 with this same page; where the browser tells, nothing needs asking. */
-function arrivedUnknown(): boolean {
-  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return arrival?.responseStatus === 404;
-}
+const SealedMeeting = lazily(() => import("../features/e2ee/SealedMeeting.tsx"));
 
-/** What the guest door wrote into the page, so that nothing has to be asked before it can greet. */
-const told = (name: string) =>
-  document.querySelector<HTMLMetaElement>(`meta[name="confab-${name}"]`)?.content.trim() ?? "";
-
-/** By what the key of an encrypted meeting is known; such a meeting has a door of its own. */
-const sealed = arrivedUnknown() ? "" : told("e2ee");
+const id = place.at === "meeting" ? place.id : "";
+const code = id ? hostCode : null;
 let entry: Promise<HostEntry> | null = null;
 /**
  * The host's way in, where the host's app sent us here: by the exchange of its code the app knows that
  * this browser shows the call. One that can't is left out, so that the app tries the next.
  */
 const enterByCode =
-  hostCode && place.at === "meeting" && "RTCPeerConnection" in globalThis
+  code && "RTCPeerConnection" in globalThis
     ? () => {
-        entry ??= enterAsHost(place.id, hostCode);
+        entry ??= enterAsHost(id, code);
         return entry;
       }
     : null;
-const SealedMeeting = lazily(() => import("../features/e2ee/SealedMeeting.tsx"));
 
 const guest = (meeting: string, seal: Seal | null) => (
   <Guest
     meeting={meeting}
-    title={told("title")}
+    title={title}
     enterAsHost={enterByCode}
-    lobby={told("entry") === "lobby"}
-    warms={told("entry") === ""}
-    unknown={arrivedUnknown()}
+    lobby={lobby}
+    warms={warms}
+    early={early}
+    unknown={unknown}
     seal={seal}
   />
 );
@@ -67,12 +59,12 @@ void speak(import.meta.glob<Page>("../texts/*/guest-page.ts")).then(() =>
         <Door />
       ) : sealed ? (
         <Suspense fallback={null}>
-          <SealedMeeting meeting={place.id} check={sealed} enterAsHost={enterByCode}>
-            {(seal) => guest(place.id, seal)}
+          <SealedMeeting meeting={id} check={sealed} enterAsHost={enterByCode}>
+            {(seal) => guest(id, seal)}
           </SealedMeeting>
         </Suspense>
       ) : (
-        guest(place.id, null)
+        guest(id, null)
       )}
     </ErrorBoundary>,
   ),

@@ -3,7 +3,7 @@ import type { Joined } from "../../guest/api.ts";
 import type { Ending } from "../../guest/words.ts";
 import { TalkProvider } from "../live/TalkProvider.tsx";
 import type { Capture } from "../prejoin/capture.ts";
-import { WarmConnection } from "../warm/connection.ts";
+import type { WarmConnection } from "../warm/connection.ts";
 import { type Cover, CoverContext } from "./cover.ts";
 import { Inside } from "./Inside.tsx";
 import { People } from "./people.ts";
@@ -32,9 +32,6 @@ interface Parts {
   watching: Watching;
   talkingMuted: TalkingMuted;
 }
-
-/** Rides along in the same file: whoever prefetches the call can connect before it is shown. */
-export const openWarm = WarmConnection.open;
 
 /** The call itself; its code is loaded while the page before joining is read. */
 export default function Call(props: CallProps) {

@@ -81,7 +81,7 @@ const manyCores = 8;
  * show it get a VP8 copy, made only while one of them is there.
  */
 export const videoCodec = () =>
-  supportsVP9() && navigator.hardwareConcurrency >= manyCores ? "vp9" : "vp8";
+  navigator.hardwareConcurrency >= manyCores && supportsVP9() ? "vp9" : "vp8";
 
 export function connectOptions(serverUrl: string): RoomConnectOptions {
   const ours = new URL(serverUrl).host === location.host;

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 import { Hush, listen } from "./level.ts";
 
+/** Milliseconds before listening begins: it takes a thread of its own, which joining at once does without. */
+const calm = 400;
+
 /** How loud a track is, as a bar and for screen readers; tells when it has been silent for long. */
 export function Meter({
   label,
@@ -15,11 +18,15 @@ export function Meter({
   useEffect(() => {
     if (!track) return;
     const hush = new Hush();
-    const stop = listen(new MediaStream([track]), (heard) => {
-      setLevel(Math.round(heard * 100));
-      onSilent?.(hush.hear(heard, performance.now()));
-    });
+    let stop = () => {};
+    const timer = setTimeout(() => {
+      stop = listen(new MediaStream([track]), (heard) => {
+        setLevel(Math.round(heard * 100));
+        onSilent?.(hush.hear(heard, performance.now()));
+      });
+    }, calm);
     return () => {
+      clearTimeout(timer);
       stop();
       setLevel(0);
       onSilent?.(false);

@@ -1,12 +1,17 @@
 /** What stands ready before the click: a room that is connected, sees no media, and cannot be seen. */
 import { ConnectionState, ParticipantEvent, type Room, RoomEvent } from "livekit-client";
-import type { Ticket } from "../../guest/api.ts";
 import { connectOptions, makeRoom, recall } from "../call/room.ts";
 import { Lookout } from "./lookout.ts";
 import type { Standing } from "./warm.ts";
 
 /** How long after `join` the server's word may take to come through the standing connection. */
 const wordLimit = 2_000;
+
+/** Where to connect, and with what. */
+interface Address {
+  serverUrl: string;
+  token: string;
+}
 
 export class WarmConnection implements Standing {
   private loss: (() => void) | null = null;
@@ -17,10 +22,16 @@ export class WarmConnection implements Standing {
     room.on(RoomEvent.Disconnected, this.onDisconnected);
   }
 
-  static async open(ticket: Ticket): Promise<WarmConnection> {
-    const room = makeRoom();
-    await room.connect(ticket.serverUrl, ticket.token, connectOptions(ticket.serverUrl));
-    return new WarmConnection(room);
+  static async open({ serverUrl, token }: Address): Promise<WarmConnection> {
+    // Whatever comes with the connection is seen: the picture of somebody may.
+    const connection = new WarmConnection(makeRoom());
+    try {
+      await connection.room.connect(serverUrl, token, connectOptions(serverUrl));
+    } catch (error) {
+      connection.letGo();
+      throw error;
+    }
+    return connection;
   }
 
   get up(): boolean {

@@ -35,17 +35,22 @@ function make() {
     keepRefuse: null as Error | null,
     /** How long connecting takes. */
     takes: 0,
+    /** How long its code takes to load. */
+    loadTakes: 0,
     look() {
       seen?.();
     },
     listening: () => seen !== null,
   };
   const warm = new Warm<FakeConnection>({
-    load: async () => async () => {
-      await new Promise((resolve) => setTimeout(resolve, world.takes));
-      const connection = new FakeConnection();
-      made.push(connection);
-      return connection;
+    load: async () => {
+      if (world.loadTakes) await new Promise((resolve) => setTimeout(resolve, world.loadTakes));
+      return async () => {
+        await new Promise((resolve) => setTimeout(resolve, world.takes));
+        const connection = new FakeConnection();
+        made.push(connection);
+        return connection;
+      };
     },
     ticket: async () => {
       if (world.refuse) throw world.refuse;
@@ -84,12 +89,13 @@ describe("a connection before the click", () => {
     expect(warm.state).toBe("warming");
     await settle();
     expect(warm.state).toBe("warm");
-    const taken = await warm.take();
-    expect(taken).toMatchObject({ ticket: { id: "t1" }, connection: world.made[0] });
+    const taken = warm.take();
+    expect(taken?.ticket.id).toBe("t1");
+    expect(await taken?.connection).toBe(world.made[0]);
     warm.close();
     expect(world.made[0]?.dropped).toBe(false);
     expect(world.tickets).toHaveLength(1);
-    expect(await warm.take()).toBeNull();
+    expect(warm.take()).toBeNull();
   });
 
   it("says every 20 seconds that somebody is there, until the click", async () => {
@@ -98,7 +104,7 @@ describe("a connection before the click", () => {
     await settle();
     await vi.advanceTimersByTimeAsync(3 * beat);
     expect(world.kept).toEqual(["t1", "t1", "t1"]);
-    await warm.take();
+    warm.take();
     await vi.advanceTimersByTimeAsync(3 * beat);
     expect(world.kept).toHaveLength(3);
   });
@@ -108,10 +114,26 @@ describe("a connection before the click", () => {
     world.takes = 400;
     warm.begin();
     await settle();
-    const taking = warm.take();
+    const taken = warm.take();
+    expect(taken?.ticket.id, "to join with at once").toBe("t1");
     await vi.advanceTimersByTimeAsync(400);
-    expect(await taking).toMatchObject({ ticket: { id: "t1" } });
+    expect(await taken?.connection).toBe(world.made[0]);
     expect(world.made[0]?.dropped).toBe(false);
+    expect(world.tickets).toHaveLength(1);
+  });
+
+  it("belongs to a click that comes before what connects is loaded", async () => {
+    const { warm, world } = make();
+    world.loadTakes = 400;
+    warm.begin();
+    await settle();
+    const taken = warm.take();
+    expect(taken?.ticket.id).toBe("t1");
+    expect(world.made).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(401);
+    expect(await taken?.connection).toBe(world.made[0]);
+    await vi.advanceTimersByTimeAsync(3 * beat);
+    expect(world.kept, "the call is there, and nothing else to be kept").toEqual([]);
   });
 
   it("is given up by a click that waited long enough, and dropped when it comes late", async () => {
@@ -119,9 +141,9 @@ describe("a connection before the click", () => {
     world.takes = waitAtClick + 1_000;
     warm.begin();
     await settle();
-    const taking = warm.take();
+    const taken = warm.take();
     await vi.advanceTimersByTimeAsync(waitAtClick);
-    expect(await taking).toBeNull();
+    expect(await taken?.connection).toBeNull();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(world.made[0]?.dropped).toBe(true);
   });
@@ -129,7 +151,7 @@ describe("a connection before the click", () => {
   it("is not waited for before there is a ticket", async () => {
     const { warm, world } = make();
     warm.begin();
-    expect(await warm.take()).toBeNull();
+    expect(warm.take()).toBeNull();
     await settle();
     expect(world.made.every((connection) => connection.dropped)).toBe(true);
   });
@@ -141,7 +163,7 @@ describe("a connection before the click", () => {
     await vi.advanceTimersByTimeAsync(300_000);
     world.refuse = null;
     warm.begin();
-    expect(await warm.take()).toBeNull();
+    expect(warm.take()).toBeNull();
     expect(world.made).toHaveLength(0);
   });
 
@@ -155,7 +177,7 @@ describe("a connection before the click", () => {
     expect(world.tickets).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(200);
     expect(warm.state).toBe("warm");
-    expect((await warm.take())?.ticket.id).toBe("t2");
+    expect(warm.take()?.ticket.id).toBe("t2");
   });
 
   it("hands out none that broke in the meantime", async () => {
@@ -164,7 +186,7 @@ describe("a connection before the click", () => {
     await settle();
     const [connection] = world.made;
     if (connection) connection.up = false;
-    expect(await warm.take()).toBeNull();
+    expect(warm.take()).toBeNull();
     expect(connection?.dropped).toBe(true);
   });
 
@@ -177,7 +199,7 @@ describe("a connection before the click", () => {
     expect(world.made[0]?.dropped).toBe(true);
     world.keepRefuse = null;
     await vi.advanceTimersByTimeAsync(2_100);
-    expect((await warm.take())?.ticket.id).toBe("t2");
+    expect(warm.take()?.ticket.id).toBe("t2");
   });
 
   it("is dropped while nobody looks, and made again when somebody does", async () => {

@@ -33,6 +33,13 @@ const pauses = [2_000, 10_000, 60_000] as const;
 /** How long a click waits for a connection that is being made. An ordinary one takes about as long. */
 export const waitAtClick = 2_500;
 
+/** What belongs to a click on Join. */
+export interface Taken<C> {
+  ticket: Ticket;
+  /** What stands already or is being made; `null` where that comes to nothing. */
+  connection: Promise<C | null>;
+}
+
 interface Attempt<C> {
   ticket: Ticket | null;
   connection: Promise<C | null>;
@@ -66,24 +73,26 @@ export class Warm<C extends Standing> {
   }
 
   /**
-   * The click. What stands, or will in a moment, belongs to the caller from here on; `null` where an
+   * The click. What stands, or is being made, belongs to the caller from here on, who may join with its
+   * ticket at once: the server makes a participant of it, whichever comes first. `null` where an
    * ordinary connection is the quicker way.
    */
-  async take(): Promise<{ ticket: Ticket; connection: C } | null> {
+  take(): Taken<C> | null {
     const { attempt } = this;
     this.attempt = null;
     this.close();
     if (!attempt || attempt.over) return null;
-    const { ticket } = attempt;
-    if (attempt.standing) {
-      if (ticket && attempt.standing.up) return { ticket, connection: attempt.standing };
-      attempt.standing.drop();
+    const { ticket, standing } = attempt;
+    if (!ticket || standing?.up === false) {
+      this.end(attempt);
       return null;
     }
-    if (ticket) {
-      const connection = await within(waitAtClick, attempt.connection);
-      if (connection?.up) return { ticket, connection };
-    }
+    return { ticket, connection: this.made(attempt) };
+  }
+
+  private async made(attempt: Attempt<C>): Promise<C | null> {
+    const connection = attempt.standing ?? (await within(waitAtClick, attempt.connection));
+    if (connection?.up) return connection;
     this.end(attempt);
     return null;
   }
@@ -131,19 +140,26 @@ export class Warm<C extends Standing> {
 
   private async connect(attempt: Attempt<C>): Promise<C | null> {
     // Both at once: neither needs the other.
-    const [open, ticket] = await Promise.all([this.around.load(), this.around.ticket()]);
+    const [open, ticket] = await Promise.all([this.around.load(), this.ticketFor(attempt)]);
     if (attempt.over) return null;
-    attempt.ticket = ticket;
-    this.pulse = setInterval(() => {
-      this.around.keep(ticket.id).catch((error) => {
-        if (this.around.isFinal(error)) this.lost(attempt, false);
-      });
-    }, beat);
     const connection = await open(ticket);
     connection.onLost(() => this.lost(attempt, false));
     attempt.standing = connection;
     this.losses = 0;
     return connection;
+  }
+
+  private async ticketFor(attempt: Attempt<C>): Promise<Ticket> {
+    const ticket = await this.around.ticket();
+    attempt.ticket = ticket;
+    if (this.attempt === attempt) {
+      this.pulse = setInterval(() => {
+        this.around.keep(ticket.id).catch((error) => {
+          if (this.around.isFinal(error)) this.lost(attempt, false);
+        });
+      }, beat);
+    }
+    return ticket;
   }
 
   private lost(attempt: Attempt<C>, final: boolean) {
