@@ -387,7 +387,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Join as the host, with the one-time code that the app gave to its call window. */
+        /**
+         * Join as the host, with the one-time code that the app put into the address that it opened.
+         * @description On Linux only a connection that a program of the app's own user has opened on this computer is
+         *     answered, since other users can read the address on the browser's command line.
+         */
         post: operations["join_as_host"];
         delete?: never;
         options?: never;
@@ -436,7 +440,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the key of an encrypted meeting. In the app's window only. */
+        /**
+         * Get the key of an encrypted meeting: in the app's window, and in the host's own call on this
+         *     computer.
+         */
         get: operations["meeting_key"];
         put?: never;
         post?: never;
@@ -1199,7 +1206,11 @@ export interface components {
             /** @example ok */
             status: string;
         };
-        HostAnswer: components["schemas"]["JoinAnswer"] & { key: string | null };
+        /** @description What the host connects with. */
+        HostAnswer: components["schemas"]["JoinAnswer"] & {
+            /** @description The key of an encrypted meeting, 256 bits in base64url; null where there is none. */
+            key: string | null;
+        };
         /** @description The code that stands for the host. */
         HostRequest: {
             /** @description As it stood in the address that Confab opened. */
@@ -1786,7 +1797,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1797,7 +1808,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1810,7 +1821,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1821,7 +1832,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1861,7 +1872,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1872,7 +1883,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1885,7 +1896,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1896,7 +1907,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1933,7 +1944,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1944,7 +1955,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1955,7 +1966,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1968,7 +1979,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1988,7 +1999,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2019,7 +2030,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2030,7 +2041,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2041,7 +2052,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2054,7 +2065,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2065,7 +2076,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2099,7 +2110,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2128,7 +2139,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2141,7 +2152,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2152,7 +2163,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2183,7 +2194,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2194,7 +2205,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2207,7 +2218,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2218,7 +2229,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2256,7 +2267,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2267,7 +2278,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2280,7 +2291,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2300,7 +2311,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2336,7 +2347,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2347,7 +2358,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2358,7 +2369,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2371,7 +2382,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2382,7 +2393,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2393,7 +2404,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2404,7 +2415,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2415,7 +2426,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2426,7 +2437,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2462,7 +2473,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2473,7 +2484,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2484,7 +2495,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2497,7 +2508,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2508,7 +2519,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2519,7 +2530,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2530,7 +2541,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2541,7 +2552,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2552,7 +2563,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2586,7 +2597,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2597,7 +2608,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2608,7 +2619,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2621,7 +2632,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2632,7 +2643,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2670,7 +2681,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2681,7 +2692,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2692,7 +2703,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2705,7 +2716,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2716,7 +2727,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2727,7 +2738,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2738,7 +2749,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2749,7 +2760,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2760,7 +2771,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2799,7 +2810,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2828,7 +2839,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2841,7 +2852,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2861,7 +2872,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -2874,7 +2885,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2912,7 +2923,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2952,7 +2963,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2963,7 +2974,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2983,7 +2994,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2994,7 +3005,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3023,7 +3034,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3057,7 +3068,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3086,7 +3097,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3099,7 +3110,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3110,7 +3121,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3146,7 +3157,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3186,7 +3197,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3197,7 +3208,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3235,7 +3246,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3275,7 +3286,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3304,7 +3315,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3342,7 +3353,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3382,7 +3393,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3411,7 +3422,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3449,7 +3460,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3460,7 +3471,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3471,7 +3482,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3482,7 +3493,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3495,7 +3506,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3506,7 +3517,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3517,7 +3528,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3528,7 +3539,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3539,7 +3550,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3550,7 +3561,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3584,7 +3595,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3595,7 +3606,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3606,7 +3617,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3617,7 +3628,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3630,7 +3641,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3641,7 +3652,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3675,7 +3686,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3686,7 +3697,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3699,7 +3710,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3710,7 +3721,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3723,7 +3734,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3769,7 +3780,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3809,7 +3820,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3874,7 +3885,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3910,7 +3921,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3950,7 +3961,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3961,7 +3972,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -3974,7 +3985,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4010,7 +4021,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4050,7 +4061,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4061,7 +4072,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4074,7 +4085,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4115,7 +4126,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4155,7 +4166,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4202,7 +4213,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4215,7 +4226,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4253,7 +4264,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4264,7 +4275,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4275,7 +4286,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4286,7 +4297,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4299,7 +4310,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4310,7 +4321,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4321,7 +4332,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4332,7 +4343,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4343,7 +4354,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4354,7 +4365,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4388,7 +4399,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4399,7 +4410,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4410,7 +4421,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4421,7 +4432,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4434,7 +4445,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4445,7 +4456,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4481,7 +4492,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4492,7 +4503,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4503,7 +4514,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4514,7 +4525,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4527,7 +4538,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4538,7 +4549,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4571,21 +4582,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JoinAnswer"];
+                    "application/json": components["schemas"]["HostAnswer"];
                 };
             };
             /** @description The header `Host` is missing or not one of this door's. */
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The code is unknown, used or too old. */
+            /** @description `bad_host_code`: the code is unknown, used or too old. `not_this_user`: the request comes from another user of this computer, through a proxy, or from where that can't be told. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4598,7 +4609,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4611,7 +4622,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4622,7 +4633,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4642,7 +4653,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4653,7 +4664,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4664,7 +4675,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4675,7 +4686,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4688,7 +4699,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4722,7 +4733,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4733,7 +4744,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4746,7 +4757,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4757,7 +4768,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4770,7 +4781,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4813,7 +4824,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4833,7 +4844,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4846,7 +4857,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4857,7 +4868,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4877,7 +4888,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4888,7 +4899,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4899,7 +4910,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4910,7 +4921,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -4923,7 +4934,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4957,7 +4968,16 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description At the guest door: `not_allowed` without the host's session; `not_this_user`. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -4979,7 +4999,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4990,7 +5010,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5003,7 +5023,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5037,7 +5057,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5048,7 +5068,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5059,7 +5079,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5070,7 +5090,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5083,7 +5103,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5094,7 +5114,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5132,7 +5152,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5152,7 +5172,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5165,7 +5185,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5176,7 +5196,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5196,7 +5216,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5207,7 +5227,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5218,7 +5238,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5238,7 +5258,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5277,7 +5297,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5288,7 +5308,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5299,7 +5319,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5310,7 +5330,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5323,7 +5343,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5334,7 +5354,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5345,7 +5365,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5356,7 +5376,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5367,7 +5387,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5378,7 +5398,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5412,7 +5432,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5423,7 +5443,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5434,7 +5454,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5445,7 +5465,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5458,7 +5478,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5478,7 +5498,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5514,7 +5534,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5525,7 +5545,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5536,7 +5556,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5547,7 +5567,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5560,7 +5580,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5580,7 +5600,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5621,7 +5641,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5632,7 +5652,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5643,7 +5663,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5654,7 +5674,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5667,7 +5687,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5678,7 +5698,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5689,7 +5709,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5700,7 +5720,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5711,7 +5731,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5722,7 +5742,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5756,7 +5776,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5767,7 +5787,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5778,7 +5798,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5789,7 +5809,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5802,7 +5822,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5813,7 +5833,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5847,7 +5867,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5867,7 +5887,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5880,7 +5900,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5891,7 +5911,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -5904,7 +5924,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5943,7 +5963,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5954,7 +5974,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5965,7 +5985,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5976,7 +5996,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5989,7 +6009,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6000,7 +6020,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6040,7 +6060,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6051,7 +6071,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6062,7 +6082,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6073,7 +6093,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6086,7 +6106,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6097,7 +6117,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6108,7 +6128,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6119,7 +6139,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6130,7 +6150,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6141,7 +6161,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6181,7 +6201,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6192,7 +6212,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6203,7 +6223,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6214,7 +6234,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6227,7 +6247,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6238,7 +6258,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6249,7 +6269,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6260,7 +6280,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6271,7 +6291,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6282,7 +6302,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6322,7 +6342,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6333,7 +6353,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6344,7 +6364,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6355,7 +6375,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6368,7 +6388,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6379,7 +6399,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6390,7 +6410,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6401,7 +6421,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6412,7 +6432,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6423,7 +6443,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6461,7 +6481,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6472,7 +6492,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6483,7 +6503,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6494,7 +6514,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6507,7 +6527,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6518,7 +6538,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6529,7 +6549,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6540,7 +6560,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6551,7 +6571,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6571,7 +6591,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6605,7 +6625,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6616,7 +6636,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6627,7 +6647,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6638,7 +6658,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6651,7 +6671,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6662,7 +6682,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6698,7 +6718,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6709,7 +6729,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6720,7 +6740,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6731,7 +6751,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6744,7 +6764,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6755,7 +6775,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6793,7 +6813,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6804,7 +6824,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6815,7 +6835,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6826,7 +6846,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6839,7 +6859,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6850,7 +6870,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6861,7 +6881,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6872,7 +6892,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6883,7 +6903,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6894,7 +6914,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6932,7 +6952,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6943,7 +6963,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6954,7 +6974,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6965,7 +6985,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6978,7 +6998,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6989,7 +7009,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7000,7 +7020,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7011,7 +7031,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7022,7 +7042,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7033,7 +7053,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7067,7 +7087,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7078,7 +7098,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7089,7 +7109,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7102,7 +7122,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7122,7 +7142,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -7135,7 +7155,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7169,7 +7189,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7180,7 +7200,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7191,7 +7211,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7204,7 +7224,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7224,7 +7244,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -7237,7 +7257,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7268,7 +7288,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7279,7 +7299,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7292,7 +7312,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7303,7 +7323,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7334,7 +7354,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7345,7 +7365,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7358,7 +7378,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7369,7 +7389,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7404,7 +7424,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7415,7 +7435,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7426,7 +7446,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7439,7 +7459,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7450,7 +7470,7 @@ export interface operations {
             408: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7461,7 +7481,7 @@ export interface operations {
             413: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7472,7 +7492,7 @@ export interface operations {
             415: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7483,7 +7503,7 @@ export interface operations {
             422: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7494,7 +7514,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7525,7 +7545,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7536,7 +7556,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7549,7 +7569,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7560,7 +7580,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7591,7 +7611,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7602,7 +7622,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7615,7 +7635,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7626,7 +7646,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7657,7 +7677,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7668,7 +7688,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7681,7 +7701,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7692,7 +7712,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7726,7 +7746,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7748,7 +7768,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7759,7 +7779,7 @@ export interface operations {
             429: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -7772,7 +7792,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7813,7 +7833,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7824,7 +7844,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7835,7 +7855,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7846,7 +7866,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7859,7 +7879,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7877,7 +7897,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7888,7 +7908,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -7922,7 +7942,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7933,7 +7953,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7944,7 +7964,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7955,7 +7975,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7968,7 +7988,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7986,7 +8006,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7997,7 +8017,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -8033,7 +8053,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8044,7 +8064,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8055,7 +8075,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8066,7 +8086,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8079,7 +8099,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8090,7 +8110,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8101,7 +8121,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -8137,7 +8157,7 @@ export interface operations {
             400: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8148,7 +8168,7 @@ export interface operations {
             401: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8159,7 +8179,7 @@ export interface operations {
             403: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8170,7 +8190,7 @@ export interface operations {
             404: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8183,7 +8203,7 @@ export interface operations {
                     /** @description The methods that this path takes. */
                     Allow?: string;
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8194,7 +8214,7 @@ export interface operations {
             500: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8205,7 +8225,7 @@ export interface operations {
             503: {
                 headers: {
                     /** @description What failed, as a word for programs. */
-                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
+                    "Confab-Code"?: "meeting_not_found" | "meeting_full" | "meeting_locked" | "lobby" | "too_many_waiting" | "meeting_ended" | "removed_by_host" | "no_warming" | "no_session" | "not_allowed" | "bad_host_code" | "not_this_user" | "bad_token" | "bad_input" | "bad_host" | "foreign_origin" | "not_found" | "method_not_allowed" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "too_many_requests" | "participant_not_found" | "message_not_found" | "file_not_found" | "chat_closed" | "nobody_inside" | "too_many_messages" | "file_too_large" | "meeting_files_full" | "not_encrypted" | "no_key" | "server_away" | "server_unavailable" | "no_guest_door" | "port_taken" | "storage" | "in_use" | "bad_setting" | "internal";
                     /** @description After how many seconds to try again. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
