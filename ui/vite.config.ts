@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 import { texts } from "./texts.plugin.ts";
 import { vision } from "./vision.plugin.ts";
 
@@ -62,6 +62,29 @@ function brotli(folder: string): Plugin {
   };
 }
 
+/** What a page needs at once is one file, however many later parts share pieces of it. */
+const firstFile: Rolldown.CodeSplittingGroup[] = [
+  { name: "page", tags: ["$initial"], priority: 2 },
+];
+
+/** What connects is one file as well: each file of its own costs a request and packs less well. */
+const guestFiles: Rolldown.CodeSplittingGroup[] = [
+  ...firstFile,
+  {
+    name: "connection",
+    test: /[\\/](livekit-client[\\/]dist|features[\\/]warm|features[\\/]call[\\/]room\.ts$)/,
+    includeDependenciesRecursively: false,
+    priority: 1,
+  },
+  // So are the small pieces that the call and what opens inside it have in common.
+  {
+    name: "shared",
+    test: /[\\/](lucide-react[\\/]dist|features[\\/](live|chat|people)[\\/][a-z]+\.ts$)/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+];
+
 export default defineConfig(({ mode }) => {
   const page: Page = mode === "window" ? "window" : "guest";
   const outDir = resolve(import.meta.dirname, "dist", page);
@@ -83,8 +106,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: resolve(import.meta.dirname, `${page}.html`),
-        // What the page needs at once is one file, however many later parts share pieces of it.
-        output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial"] }] } },
+        output: { codeSplitting: { groups: page === "guest" ? guestFiles : firstFile } },
       },
     },
   };
