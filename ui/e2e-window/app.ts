@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type Browser, expect, chromium as playwright } from "@playwright/test";
 import type { Machine } from "../e2e/elsewhere/machines.ts";
 import type { Display } from "./display.ts";
 import { alive, descendants, named } from "./processes.ts";
@@ -102,9 +103,31 @@ export class Home {
     return `http://127.0.0.1:${await within(30_000, "the call window's browser", port)}`;
   }
 
+  /** The call window's browser, once it shows a page: connecting while it makes its first one may hang. */
+  async callWindows(): Promise<Browser> {
+    const address = await this.debuggingAddress();
+    const shows = async () => {
+      const targets = (await (await fetch(`${address}/json/list`)).json()) as Target[];
+      return targets.some(({ type, url }) => type === "page" && url.startsWith("http"));
+    };
+    await expect.poll(shows, { message: "the call window's page" }).toBe(true);
+    return playwright.connectOverCDP(address);
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
+}
+
+function onPath(name: string): string {
+  const places = (process.env.PATH ?? "").split(":").map((folder) => join(folder, name));
+  return places.find((place) => existsSync(place)) ?? name;
+}
+
+/** What Chromium's `/json/list` says of a page. */
+interface Target {
+  type: string;
+  url: string;
 }
 
 /** The app with its window in the tests' hands. */
@@ -118,7 +141,8 @@ export class Driven {
   /** `machine`: where it runs, if not here. The display is the same: it needs no network. */
   static async start(home: Home, variables: Variables = {}, machine?: Machine): Promise<Driven> {
     const port = await freePort();
-    const own: [string, string[]] = ["WebKitWebDriver", [`--port=${port}`]];
+    // Looked for on the tests' own PATH: the app's may be another one.
+    const own: [string, string[]] = [onPath("WebKitWebDriver"), [`--port=${port}`]];
     const [file, words] = machine?.command(own[0], ...own[1]) ?? own;
     const driver = spawn(file, words, {
       stdio: ["ignore", "ignore", process.env.CONFAB_TEST_LOG ? "inherit" : "ignore"],

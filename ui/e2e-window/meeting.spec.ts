@@ -1,4 +1,4 @@
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, picture, test } from "./test.ts";
 
 const link = /^http:\/\/localhost:\d+\/meeting\/[a-z]{3}-[a-z]{4}-[a-z]{3}$/;
@@ -54,7 +54,7 @@ test("a meeting, from New meeting to Delete", async ({ display, home, start, gue
   await test.step("Join opens the call window, and both see each other", async () => {
     const detail = await window.find({ role: "article" });
     await window.click({ role: "button", name: "Join", within: detail });
-    const browser = await chromium.connectOverCDP(await home.debuggingAddress());
+    const browser = await home.callWindows();
     const [context] = browser.contexts();
     const page = context?.pages()[0] ?? (await context?.waitForEvent("page", { timeout: 20_000 }));
     if (!page) throw new Error("the call window shows no page");
