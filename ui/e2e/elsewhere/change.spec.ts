@@ -69,6 +69,40 @@ test("the address that carries the media changes in the middle of a call", async
   await carl.expectMoving(carl.tile("Hanna"), "Carl, by the new link, sees Hanna move");
 });
 
+test("who joins while the server moves to a new address comes back", async ({
+  machines,
+  sharing,
+  meeting,
+  open,
+}) => {
+  const hanna = await open(machines.host);
+  await hanna.join(sharing.local(meeting), "Hanna");
+  const bob = await open(machines.guest, { trusting: true });
+  const carl = await open(machines.guest, { trusting: true });
+  for (const [guest, name] of [
+    [bob, "Bob"],
+    [carl, "Carl"],
+  ] as const) {
+    await guest.visit(linkAt(v6, meeting));
+    await expect(guest.button("Camera")).toHaveAttribute("aria-pressed", "true");
+    await guest.name.fill(name);
+  }
+  const later = "10.77.0.9";
+  const moves = () => sharing.house.log().includes("started anew");
+  machines.address(machines.host, "add", later);
+  // Bob comes before the restart and is cut by it; Carl comes while the server is away.
+  await bob.button("Join").click();
+  await expect.poll(moves, { intervals: [20] }).toBe(true);
+  await carl.button("Join").click();
+  for (const [guest, name] of [
+    [bob, "Bob"],
+    [carl, "Carl"],
+  ] as const) {
+    await guest.expectMoving(guest.tile("Hanna"), `${name} sees Hanna move`);
+    await hanna.expectMoving(hanna.tile(name), `Hanna sees ${name} move`);
+  }
+});
+
 test("addresses that come and go leave calls at another one alone", async ({
   machines,
   sharing,

@@ -9,6 +9,7 @@ import {
   ConnectionState,
   type DisconnectReason,
   LocalAudioTrack,
+  type LocalTrack,
   LocalVideoTrack,
   type Room,
   RoomEvent,
@@ -457,11 +458,47 @@ export class Session {
       if (local instanceof LocalVideoTrack && choices().blur) {
         await cover(local, await this.capture.background.take());
       }
-      await me.publishTrack(local);
+      await this.publishThrough(local);
     } catch (error) {
       // Its own way of stopping, which ends what blurs it too.
       local.stop();
       throw error;
     }
+  }
+
+  /** A connection that is lost meanwhile, as by a restart of the server, takes the publishing with it. */
+  private async publishThrough(local: LocalTrack): Promise<void> {
+    const me = this.room.localParticipant;
+    let lost = false;
+    const lose = () => {
+      lost = true;
+    };
+    this.room.on(RoomEvent.SignalReconnecting, lose).on(RoomEvent.Reconnecting, lose);
+    try {
+      await me.publishTrack(local);
+    } catch (error) {
+      if (!lost || !(await this.restored())) throw error;
+      if (!me.getTrackPublication(local.source)) await me.publishTrack(local);
+    } finally {
+      this.room.off(RoomEvent.SignalReconnecting, lose).off(RoomEvent.Reconnecting, lose);
+    }
+  }
+
+  /** Resolves once the connection stands again: false where it is given up. */
+  private async restored(): Promise<boolean> {
+    const { room } = this;
+    if (
+      room.state === ConnectionState.Reconnecting ||
+      room.state === ConnectionState.SignalReconnecting
+    ) {
+      await new Promise<void>((done) => {
+        const settle = () => {
+          room.off(RoomEvent.Reconnected, settle).off(RoomEvent.Disconnected, settle);
+          done();
+        };
+        room.on(RoomEvent.Reconnected, settle).on(RoomEvent.Disconnected, settle);
+      });
+    }
+    return !this.ended && room.state === ConnectionState.Connected;
   }
 }
