@@ -140,3 +140,31 @@ test("the cable is out for five seconds", async ({ machines, sharing, meeting, o
   await comesBack("the cable was out", hanna, bob);
   await sharing.sharedAt(v4, v6);
 });
+
+test("a guest whose network is gone for good is out within 45 seconds, and the seat is free after 90", async ({
+  machines,
+  sharing,
+  open,
+}) => {
+  test.setTimeout(180_000);
+  const meeting = await sharing.house.create({ max_participants: 2 });
+  await inCall({ machines, sharing, meeting, open }, linkAt(v4, meeting));
+  const tries = () =>
+    sharing.house.call("POST", `/meetings/${meeting.id}/join`, { user_name: "Carl" }).then(
+      () => "admitted",
+      (refused: Error) => refused.message,
+    );
+  expect(await tries()).toContain("409");
+
+  machines.guest.ip("link", "set", TwoMachines.plug, "down");
+  const since = performance.now();
+  const seconds = () => Math.round((performance.now() - since) / 1_000);
+  const inside = async () => (await sharing.house.people(meeting)).map(({ name }) => name);
+  await expect.poll(inside, { timeout: 45_000 }).toEqual(["Hanna"]);
+  const noticed = seconds();
+  await expect.poll(tries, { timeout: 90_000 - noticed * 1_000 }).toBe("admitted");
+  test.info().annotations.push({
+    type: "the guest's network was gone",
+    description: `noticed after ${noticed} s, the seat free after ${seconds()} s`,
+  });
+});
