@@ -1,4 +1,4 @@
-import { annModerates, press } from "./panels.ts";
+import { annModerates, PeopleOf, press } from "./panels.ts";
 import { expect, test } from "./test.ts";
 
 test("hands keep their order, and reactions are seen by the others", async ({
@@ -33,6 +33,32 @@ test("hands keep their order, and reactions are seen by the others", async ({
   await expect(ann.page.getByTestId("reactions")).toContainText("Bob");
   await expect(ann.page.getByTestId("talk-announcements")).toContainText("Bob: 🎉");
   for (const guest of [ann, bob, cy]) expect(guest.errors).toEqual([]);
+});
+
+test("a notice that came before its code was loaded is shown all the same", async ({
+  house,
+  meeting,
+  open,
+}) => {
+  const bob = await open();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await bob.page.route("**/assets/Notices-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await bob.join(meeting.link, "Bob");
+  const people = new PeopleOf(bob);
+  await people.open();
+  await expect(people.row("Bob")).toBeVisible();
+  const [{ identity } = { identity: "" }] = await house.people(meeting);
+  await house.promote(meeting, identity);
+  await expect(people.row("Bob")).toContainText("Co-host");
+  await expect(bob.page.getByText("You are a co-host now")).toHaveCount(0);
+  release();
+  await expect(bob.page.getByText("You are a co-host now")).toBeVisible();
 });
 
 test("what a co-host does to somebody is seen by all, and said to whom it concerns", async ({

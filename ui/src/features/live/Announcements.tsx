@@ -3,19 +3,14 @@ import { useEffect, useState } from "react";
 import "../../texts/areas/people.ts";
 import { t } from "../../texts/index.ts";
 import { useMeeting } from "./context.ts";
+import type { Listen } from "./live.ts";
 import { hands } from "./state.ts";
 import type { Change, Message } from "./types.ts";
 
 const burst = 400;
 const longestText = 140;
 
-export interface AnnouncementsProps {
-  /** What was told before this was there to announce it. */
-  early: Change[];
-  onListening: () => void;
-}
-
-export default function Announcements({ early, onListening }: AnnouncementsProps) {
+export default function Announcements({ listen }: { listen: Listen }) {
   const { live, chat } = useMeeting();
   const [said, setSaid] = useState("");
   useEffect(() => {
@@ -65,14 +60,12 @@ export default function Announcements({ early, onListening }: AnnouncementsProps
       // Before one is inside, the others are not told.
       if (state.phase === "live" && state.people.has(state.me.identity)) up = now;
     };
-    const unhear = live.onChange(hear);
-    onListening();
-    early.splice(0).forEach(hear);
+    const unhear = listen(hear);
     return () => {
       unhear();
       clearTimeout(timer);
     };
-  }, [live, chat, early, onListening]);
+  }, [live, chat, listen]);
   return (
     <p className="unseen" aria-live="polite" data-testid="talk-announcements">
       {said}

@@ -18,9 +18,8 @@ import type { Session } from "../call/session.ts";
 import { type Talk, TalkContext } from "../call/talk.ts";
 import { Chat } from "../chat/store.ts";
 import { MeetingContext } from "./context.ts";
-import { type Cover, Live } from "./live.ts";
+import { type Cover, type Listen, Live } from "./live.ts";
 import { hands } from "./state.ts";
-import type { Change } from "./types.ts";
 import { useLive } from "./useLive.ts";
 
 const Announcements = lazily(() => import("./Announcements.tsx"));
@@ -48,13 +47,11 @@ export function TalkProvider({ joined, cover, session, people, children }: TalkP
           () => undefined,
         ),
     });
-    // The code that says things aloud comes later; nothing goes unsaid for that.
-    const early: Change[] = [];
-    const unhear = live.onChange((change) => early.push(change));
+    // Both are loaded later; nothing goes unsaid for that.
+    const [announcing, noticing] = [live.backlog(), live.backlog()];
     live.start();
-    setOpened({ live, chat, early, onListening: unhear });
+    setOpened({ live, chat, announcing, noticing });
     return () => {
-      unhear();
       chat.close();
       live.close();
     };
@@ -70,16 +67,15 @@ export function TalkProvider({ joined, cover, session, people, children }: TalkP
 interface Opened {
   live: Live;
   chat: Chat;
-  /** What was told before somebody announced it. */
-  early: Change[];
-  onListening: () => void;
+  announcing: Listen;
+  noticing: Listen;
 }
 
 function Provided({
   live,
   chat,
-  early,
-  onListening,
+  announcing,
+  noticing,
   session,
   people,
   children,
@@ -88,7 +84,10 @@ function Provided({
   people: People;
   children: ReactNode;
 }) {
-  const meeting = useMemo(() => ({ live, chat, session, people }), [live, chat, session, people]);
+  const meeting = useMemo(
+    () => ({ live, chat, session, people, noticing }),
+    [live, chat, session, people, noticing],
+  );
   const unread = useSyncExternalStore(chat.subscribe, () => chat.snapshot().unread);
   const raised = useLive(live, hands);
   const spotlight = useLive(live, (state) => state.spotlight);
@@ -110,7 +109,7 @@ function Provided({
       <TalkContext value={talk}>
         {children}
         <Suspense fallback={null}>
-          <Announcements early={early} onListening={onListening} />
+          <Announcements listen={announcing} />
         </Suspense>
       </TalkContext>
     </MeetingContext>

@@ -3,13 +3,15 @@ import { createContext, useContext } from "react";
 import type { People } from "../call/people.ts";
 import type { Session } from "../call/session.ts";
 import type { Chat } from "../chat/store.ts";
-import type { Live } from "./live.ts";
+import type { Listen, Live } from "./live.ts";
 
 export interface Meeting {
   live: Live;
   chat: Chat;
   session: Session;
   people: People;
+  /** Changes since the stream was opened, for what shows notices: its code is loaded later. */
+  noticing: Listen;
 }
 
 export const MeetingContext = createContext<Meeting | null>(null);

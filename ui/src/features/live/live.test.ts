@@ -50,6 +50,25 @@ describe("the event stream of a call", () => {
     live.close();
   });
 
+  it("keeps changes for a listener that comes later, in order and once", async () => {
+    const [first] = [stream()];
+    const { live } = open([first]);
+    const listen = live.backlog();
+    live.start();
+    first.say(full);
+    first.say({ type: "participant_joined", meeting_id: meetingId, participant: person("bob") });
+    await vi.waitFor(() => expect(live.snapshot().people.size).toBe(2));
+    const heard: string[] = [];
+    const stop = listen((change) => heard.push(change.type));
+    expect(heard).toEqual(["snapshot", "participant_joined"]);
+    first.say({ type: "participant_left", meeting_id: meetingId, identity: "bob" });
+    await vi.waitFor(() => expect(heard).toHaveLength(3));
+    stop();
+    listen((change) => heard.push(change.type));
+    expect(heard, "what was passed on is kept no longer").toHaveLength(3);
+    live.close();
+  });
+
   it("is opened again when it is lost, and what the new snapshot says holds", async () => {
     const [first, second] = [stream(), stream()];
     const { live, pauses } = open([

@@ -28,6 +28,12 @@ export interface Cover {
   open: (change: Change) => Promise<Change>;
 }
 
+/** How many changes are kept for a listener whose code is not loaded yet. */
+const BACKLOG = 200;
+
+/** Starts to listen; the answer ends it. */
+export type Listen = (hearer: (change: Change) => void) => () => void;
+
 export interface LiveOptions {
   meeting: string;
   identity: string;
@@ -80,6 +86,24 @@ export class Live {
     this.hearers.add(hearer);
     return () => {
       this.hearers.delete(hearer);
+    };
+  }
+
+  /**
+   * For a listener whose code is loaded later: keeps changes from now on and passes them on, in
+   * order, when it starts listening. Beyond `BACKLOG` the oldest are dropped.
+   */
+  backlog(): Listen {
+    const early: Change[] = [];
+    const stopKeeping = this.onChange((change) => {
+      early.push(change);
+      if (early.length > BACKLOG) early.shift();
+    });
+    return (hearer) => {
+      stopKeeping();
+      const stop = this.onChange(hearer);
+      for (const change of early.splice(0)) hearer(change);
+      return stop;
     };
   }
 

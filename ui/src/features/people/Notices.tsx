@@ -30,7 +30,7 @@ export default function Notices() {
 }
 
 function Deeds() {
-  const { live, session, people } = useMeeting();
+  const { live, session, people, noticing } = useMeeting();
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const rules = useLive(live, (state) => state.rules);
   const role = useLive(live, (state) => state.me.role);
@@ -47,7 +47,7 @@ function Deeds() {
 
   useEffect(
     () =>
-      live.onChange((change) => {
+      noticing((change) => {
         const state = live.snapshot();
         if (change.type === "moderated" && change.meeting_id === live.meeting) {
           const words = moderatedWords(state, change);
@@ -69,7 +69,7 @@ function Deeds() {
           },
         });
       }),
-    [live, session, people, say],
+    [live, session, people, noticing, say],
   );
 
   const before = useRef<typeof rules | null>(null);
