@@ -27,12 +27,16 @@ async function watch(guest: Guest, name: string): Promise<void> {
     let video: HTMLVideoElement | null = null;
     const look = () => {
       if (video?.videoWidth && brush) {
+        // A player whose first frame is not there yet draws nothing: what was drawn before is no frame.
+        brush.clearRect(0, 0, 320, 180);
         brush.drawImage(video, 0, 0, 320, 180);
-        seen.push({
-          all: edges(0, 0, 320, 180),
-          wall: edges(4, 20, 52, 140),
-          face: edges(130, 20, 50, 60),
-        });
+        const [, , , alpha] = brush.getImageData(160, 90, 1, 1).data;
+        if (alpha)
+          seen.push({
+            all: edges(0, 0, 320, 180),
+            wall: edges(4, 20, 52, 140),
+            face: edges(130, 20, 50, 60),
+          });
       }
       video?.requestVideoFrameCallback(look);
     };

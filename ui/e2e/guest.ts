@@ -98,7 +98,9 @@ export class Guest {
     private readonly profile: string,
   ) {
     page.on("console", (message) => {
-      if (message.type() === "error") this.errors.push(message.text());
+      // With where it comes from: what failed to load is not named otherwise.
+      const { url } = message.location();
+      if (message.type() === "error") this.errors.push(`${message.text()} (${url})`);
     });
     page.on("pageerror", (error) => this.errors.push(String(error)));
   }
