@@ -69,7 +69,8 @@ test("a page that hangs can't keep the window open, and one close alone ends not
   const gina = await guest();
   await gina.join(await display.clipboard(), "Gina");
   await app.window.find({ role: "listitem", name: /Gina/ });
-  await app.window.script("setTimeout(() => { for (;;); })");
+  // Not waited for: with the page the answer hangs.
+  void app.window.script("for (;;);").catch(() => undefined);
   await display.closeWindowOf(app.pid);
   await gina.expectMoving(gina.tile("Gina"));
   expect(alive(app.pid)).toBe(true);

@@ -3,6 +3,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { expect } from "@playwright/test";
 import { within } from "./within.ts";
 
 const run = promisify(execFile);
@@ -27,13 +28,19 @@ export class Display {
     return new Display(server, `:${await within(20_000, "Xvfb", number)}`);
   }
 
-  /** What a person would paste now. */
+  /** What a user would paste, as soon as the clipboard holds text: programs offer it a moment later. */
   async clipboard(): Promise<string> {
-    const { stdout } = await run("xclip", ["-selection", "clipboard", "-out"], {
-      env: { ...process.env, DISPLAY: this.name },
-      timeout: 10_000,
-    });
-    return stdout;
+    let text = "";
+    const read = async () => {
+      const { stdout } = await run("xclip", ["-selection", "clipboard", "-out"], {
+        env: { ...process.env, DISPLAY: this.name },
+        timeout: 10_000,
+      }).catch(() => ({ stdout: "" }));
+      text = stdout;
+      return text;
+    };
+    await expect.poll(read, { message: "text on the clipboard", timeout: 10_000 }).not.toBe("");
+    return text;
   }
 
   /** Presses the close button of a program's window; 0 where it has none any more. */
