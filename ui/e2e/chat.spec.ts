@@ -215,14 +215,7 @@ test("what is said before the page can announce it is announced all the same", a
   open,
 }) => {
   const [ann, bob] = [await open(), await open()];
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await bob.page.route(/\/assets\/Announcements-/, async (route) => {
-    await arrived;
-    await route.fallback();
-  });
+  const arrive = await bob.holdBack("Announcements");
   await ann.join(meeting.link, "Ann");
   await bob.join(meeting.link, "Bob");
   const anns = new ChatOf(ann);

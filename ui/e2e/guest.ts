@@ -88,6 +88,15 @@ function install(authority: string, home: string): void {
   certutil("-A", "-n", "authority", "-t", "C,,", "-i", authority);
 }
 
+/** A promise, and what resolves it. */
+export function latch(): [Promise<void>, () => void] {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return [opened, open];
+}
+
 export class Guest {
   /** What the browser's console called an error. */
   readonly errors: string[] = [];
@@ -180,6 +189,16 @@ export class Guest {
 
   tile(name: string): Locator {
     return this.page.locator(`[data-identity][aria-label="${name}"]`);
+  }
+
+  /** Keeps a part of the page's code back, as `Notices`, until the returned function is called. */
+  async holdBack(part: string): Promise<() => void> {
+    const [held, letGo] = latch();
+    await this.page.route(`**/assets/${part}-*.js`, async (route) => {
+      await held;
+      await route.fallback();
+    });
+    return letGo;
   }
 
   async visit(link: string): Promise<void> {

@@ -41,14 +41,7 @@ test("a notice that came before its code was loaded is shown all the same", asyn
   open,
 }) => {
   const bob = await open();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await bob.page.route("**/assets/Notices-*.js", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await bob.holdBack("Notices");
   await bob.join(meeting.link, "Bob");
   const people = new PeopleOf(bob);
   await people.open();

@@ -1,5 +1,5 @@
 /** The toolbar and the panels beside it; the chat's field; the space bar. */
-import type { Guest } from "./guest.ts";
+import { type Guest, latch } from "./guest.ts";
 import { ChatOf, press } from "./panels.ts";
 import { expect, test } from "./test.ts";
 
@@ -120,10 +120,7 @@ test("what is typed right after opening the chat is in its field, also while its
   const ann = await open();
   // The first try fails, as on a network that comes and goes; the second takes its time.
   let tries = 0;
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
+  const [arrived, arrive] = latch();
   await ann.page.route(/\/assets\/ChatPanel-[^/]*\.js/, async (route) => {
     tries += 1;
     if (tries === 1) return route.abort();

@@ -1,5 +1,5 @@
 /** The connection that stands before the click on Join: that it is used, and what happens without it. */
-import type { Guest } from "./guest.ts";
+import { type Guest, latch } from "./guest.ts";
 import { expect, test } from "./test.ts";
 
 const connections = (guest: Guest) =>
@@ -114,6 +114,16 @@ function socketsOf(guest: Guest): string[] {
   return sockets;
 }
 
+/** Keeps LiveKit's answers from a page until the returned function is called. */
+async function holdBackAnswers(guest: Guest): Promise<() => void> {
+  const [held, letGo] = latch();
+  await guest.page.routeWebSocket(/\/rtc\/v1/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => void held.then(() => socket.send(message)));
+  });
+  return letGo;
+}
+
 /** The ticket of the connection before the click that this page joins with. */
 const joinsWith = async (guest: Guest): Promise<unknown> => {
   const answer = await guest.page.waitForResponse("**/join");
@@ -134,21 +144,8 @@ for (const [when, holds] of [
     await ann.expectMoving(ann.tile("Ann"));
 
     const bob = await open();
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    if (holds === "loading") {
-      await bob.page.route("**/assets/connection-*.js", async (route) => {
-        await held;
-        await route.fallback();
-      });
-    } else {
-      await bob.page.routeWebSocket(/\/rtc\/v1/, (socket) => {
-        const server = socket.connectToServer();
-        server.onMessage((message) => void held.then(() => socket.send(message)));
-      });
-    }
+    const letGo =
+      holds === "loading" ? await bob.holdBack("connection") : await holdBackAnswers(bob);
     const tickets = bob.page.waitForResponse("**/warm");
     const sockets = socketsOf(bob);
     await bob.visit(meeting.link);

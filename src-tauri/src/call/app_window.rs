@@ -81,11 +81,11 @@ impl AppWindows {
     pub(super) async fn open(&self, opener: &Opener, attempt: Attempt<'_>) -> Result<(), Failed> {
         match opener {
             Opener::AppWindow { program, profile } => {
-                let _tidying = self.0.profiles.lock().await;
+                let untouched = self.0.profiles.lock().await;
                 make_private_folder(profile).map_err(Failed::NotStarted)?;
                 let command = app_window(program, profile, attempt.address);
                 let browser = Browser::start(command, Some((self, profile)))?;
-                drop(_tidying);
+                drop(untouched);
                 browser.wait_for(attempt).await
             }
             Opener::Tab { program } => {

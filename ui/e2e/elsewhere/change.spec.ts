@@ -79,10 +79,11 @@ test("who joins while the server moves to a new address comes back", async ({
   await hanna.join(sharing.local(meeting), "Hanna");
   const bob = await open(machines.guest, { trusting: true });
   const carl = await open(machines.guest, { trusting: true });
-  for (const [guest, name] of [
+  const both = [
     [bob, "Bob"],
     [carl, "Carl"],
-  ] as const) {
+  ] as const;
+  for (const [guest, name] of both) {
     await guest.visit(linkAt(v6, meeting));
     await expect(guest.button("Camera")).toHaveAttribute("aria-pressed", "true");
     await guest.name.fill(name);
@@ -94,10 +95,7 @@ test("who joins while the server moves to a new address comes back", async ({
   await bob.button("Join").click();
   await expect.poll(moves, { intervals: [20] }).toBe(true);
   await carl.button("Join").click();
-  for (const [guest, name] of [
-    [bob, "Bob"],
-    [carl, "Carl"],
-  ] as const) {
+  for (const [guest, name] of both) {
     await guest.expectMoving(guest.tile("Hanna"), `${name} sees Hanna move`);
     await hanna.expectMoving(hanna.tile(name), `Hanna sees ${name} move`);
   }

@@ -23,7 +23,15 @@ import {
 import { t } from "../texts/index.ts";
 import { Failure, type HostEntry, type Joined, sessionOf } from "./api.ts";
 import { Mark } from "./Mark.tsx";
-import { type Ending, endingOf, endingWords, type Problem, problemOf, wayBack } from "./words.ts";
+import {
+  type Ending,
+  endingOf,
+  endingWords,
+  failureOf,
+  type Problem,
+  problemOf,
+  wayBack,
+} from "./words.ts";
 
 const Lobby = lazily(() => import("../features/lobby/Lobby.tsx"));
 const Trust = lazily(() => import("../features/trust/Trust.tsx"));
@@ -96,7 +104,7 @@ export function Guest({
 
   const fail = useCallback(
     (error: unknown) => {
-      const failure = error instanceof Failure ? error : new Failure("unknown");
+      const failure = failureOf(error);
       const ending = endingOf(failure);
       if (ending) onEnd(ending);
       else setVisit({ at: "before", problem: problemOf(failure) });

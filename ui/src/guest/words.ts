@@ -94,9 +94,9 @@ export function problemOf(failure: Failure): Problem {
   }
 }
 
-/** The same of whatever was thrown. */
-export const problemOfAny = (thrown: unknown): Problem =>
-  problemOf(thrown instanceof Failure ? thrown : new Failure("unknown"));
+/** Whatever was thrown, as a failure. */
+export const failureOf = (thrown: unknown): Failure =>
+  thrown instanceof Failure ? thrown : new Failure("unknown");
 
 type Named = "unreachable" | "bad_host_code" | "not_this_user" | "bad_name" | "unknown";
 

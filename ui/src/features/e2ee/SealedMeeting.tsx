@@ -10,7 +10,7 @@ import { Statement } from "../../components/Statement.tsx";
 import { type HostEntry, keyOfHost } from "../../guest/api.ts";
 import { Mark } from "../../guest/Mark.tsx";
 import { keyIn } from "../../guest/place.ts";
-import { type Problem as Failed, problemOfAny } from "../../guest/words.ts";
+import { type Problem as Failed, failureOf, problemOf } from "../../guest/words.ts";
 import { t } from "../../texts/index.ts";
 import type { Seal } from "../call/cover.ts";
 import type { Keyring } from "./keyring.ts";
@@ -42,7 +42,7 @@ export default function SealedMeeting({
       if (inLink) return inLink;
       if (!enterAsHost) return keyOfHost(meeting);
       const entry = await enterAsHost().catch((failure: unknown) => {
-        if (!over) setRefused(problemOfAny(failure));
+        if (!over) setRefused(problemOf(failureOf(failure)));
       });
       return entry?.key ?? null;
     };

@@ -51,7 +51,7 @@ describe("the event stream of a call", () => {
   });
 
   it("keeps changes for a listener that comes later, in order and once", async () => {
-    const [first] = [stream()];
+    const first = stream();
     const { live } = open([first]);
     const listen = live.backlog();
     live.start();
